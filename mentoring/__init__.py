@@ -1,0 +1,1 @@
+"""Free help, from a need to a booked session."""

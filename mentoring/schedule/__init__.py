@@ -1,0 +1,1 @@
+"""Hours, exceptions, holidays, quarter-hour cells, slots."""

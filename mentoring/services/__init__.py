@@ -1,0 +1,1 @@
+"""What can be booked, who gives it, and where."""

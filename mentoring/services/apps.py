@@ -1,0 +1,8 @@
+"""Django app configuration."""
+
+from django.apps import AppConfig
+
+
+class ServicesConfig(AppConfig):
+    name = "mentoring.services"
+    label = "mentoring_services"

@@ -1,0 +1,53 @@
+"""The words for payment and fulfilment: two axes that never mix. The purchase's status is derived from them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PaymentState(models.TextChoices):
+    """Where the money of a purchase is."""
+
+    AWAITING = "awaiting", _("menunggu pembayaran")
+    PAID = "paid", _("dibayar")
+    EXPIRED = "expired", _("kedaluwarsa")
+    CANCELLED = "cancelled", _("dibatalkan")
+    REFUND_DUE = "refund_due", _("dana akan dikembalikan")
+
+
+# expired → paid: a late payment revives the purchase while stock remains, otherwise the money goes back.
+PAYMENT_ALLOWED: dict[str, frozenset[str]] = {
+    PaymentState.AWAITING: frozenset({PaymentState.PAID, PaymentState.EXPIRED, PaymentState.CANCELLED}),
+    PaymentState.EXPIRED: frozenset({PaymentState.PAID, PaymentState.REFUND_DUE}),
+    PaymentState.CANCELLED: frozenset({PaymentState.REFUND_DUE}),
+    PaymentState.PAID: frozenset({PaymentState.REFUND_DUE}),
+    PaymentState.REFUND_DUE: frozenset(),
+}
+
+
+class Fulfilment(models.TextChoices):
+    """Where the goods of one seller's order are."""
+
+    WAITING = "waiting", _("menunggu pembayaran")
+    TO_ACCEPT = "to_accept", _("perlu tindakan")
+    TO_SHIP = "to_ship", _("perlu dikirim")
+    SHIPPED = "shipped", _("dikirim")
+    COMPLETED = "completed", _("selesai")
+    CANCELLED = "cancelled", _("batal")
+
+
+FULFILMENT_ALLOWED: dict[str, frozenset[str]] = {
+    Fulfilment.WAITING: frozenset({Fulfilment.TO_ACCEPT, Fulfilment.CANCELLED}),
+    Fulfilment.TO_ACCEPT: frozenset({Fulfilment.TO_SHIP, Fulfilment.CANCELLED}),
+    Fulfilment.TO_SHIP: frozenset({Fulfilment.SHIPPED, Fulfilment.CANCELLED}),
+    Fulfilment.SHIPPED: frozenset({Fulfilment.COMPLETED}),
+    # cancelled → to_accept: the late payment above brings the seller's order back.
+    Fulfilment.CANCELLED: frozenset({Fulfilment.TO_ACCEPT}),
+    Fulfilment.COMPLETED: frozenset(),
+}
+
+
+class Delivery(models.TextChoices):
+    """How the goods reach the buyer."""
+
+    SHIP = "ship", _("dikirim")
+    PICKUP = "pickup", _("ambil di Rumah Kreatif")

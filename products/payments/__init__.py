@@ -1,0 +1,1 @@
+"""Attempts, providers, webhook inbox, settlement."""

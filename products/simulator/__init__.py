@@ -1,0 +1,1 @@
+"""A payment provider to practise with; speaks Stripe's HTTP API."""

@@ -1,0 +1,8 @@
+"""Django app configuration."""
+
+from django.apps import AppConfig
+
+
+class SimulatorConfig(AppConfig):
+    name = "products.simulator"
+    label = "simulator"

@@ -1,0 +1,1 @@
+"""What is on hand, what is held: reserve, release, commit."""

@@ -1,0 +1,60 @@
+"""What is on hand, and what is held for whom."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from products.catalogue.models import Variant
+
+
+class StockLevel(models.Model):
+    """Pieces of one variant: `on_hand` in the owner's shelf, `reserved` of them promised. Free = the difference."""
+
+    variant = models.OneToOneField(Variant, models.CASCADE, primary_key=True, related_name="stock")
+    on_hand = models.PositiveIntegerField(_("stok"), default=0)
+    reserved = models.PositiveIntegerField(_("dipesan"), default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(reserved__lte=F("on_hand")), name="stock_never_oversold"),
+            models.CheckConstraint(condition=Q(on_hand__lte=1_000_000), name="stock_sane"),
+        ]
+        verbose_name = _("stok")
+        verbose_name_plural = _("stok")
+
+    def __str__(self) -> str:
+        return f"{self.on_hand} - {self.reserved}"
+
+    @property
+    def free(self) -> int:
+        """Pieces that can still be bought."""
+        return self.on_hand - self.reserved
+
+
+class Reservation(models.Model):
+    """Pieces held for one purchase: held → committed (sold) or released, once."""
+
+    class State(models.TextChoices):
+        HELD = "held", "ditahan"
+        COMMITTED = "committed", "terjual"
+        RELEASED = "released", "dilepas"
+
+    stock = models.ForeignKey(StockLevel, models.PROTECT, related_name="reservations")
+    reference = models.CharField(max_length=40, help_text="number of the purchase")
+    quantity = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.HELD)
+    created_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reference", "stock"],
+                condition=Q(state__in=["held", "committed"]),
+                name="reservation_live_once",
+            ),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="reservation_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference}: {self.quantity} × {self.stock_id}"

@@ -1,0 +1,1 @@
+"""The Django project: the ground and the faces of the house."""

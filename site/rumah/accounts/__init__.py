@@ -1,0 +1,1 @@
+"""People: sign-up, sign-in, roles, keys for programs."""

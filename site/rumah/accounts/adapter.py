@@ -1,0 +1,7 @@
+"""How allauth meets our people."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Placeholder."""

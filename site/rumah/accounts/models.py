@@ -1,0 +1,86 @@
+"""People. One row a person, whatever their roles; a role follows from what they belong to."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as DjangoUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+def opaque_name() -> str:
+    """Return a user name nobody types: people sign in by phone or e-mail."""
+    return uuid.uuid4().hex
+
+
+class UserManager(DjangoUserManager["User"]):
+    """Creates people by phone or e-mail."""
+
+    def create_person(
+        self, *, name: str, email: str | None = None, phone: str | None = None, password: str | None = None
+    ) -> "User":
+        """Create a person. `phone` is E.164; without a password they sign in by a one-time code."""
+        user = self.model(name=name, email=self.normalize_email(email).lower() if email else None, phone=phone)
+        user.set_password(password)
+        user.full_clean()
+        user.save()
+        return user
+
+
+class User(AbstractUser):
+    """A person with a name and a phone number, an e-mail address, or both."""
+
+    username = models.CharField(max_length=32, unique=True, default=opaque_name)
+    first_name = None  # type: ignore[assignment]  # one name field: many people here have one name
+    last_name = None  # type: ignore[assignment]
+    name = models.CharField(_("nama"), max_length=120)
+    email = models.EmailField(_("surel"), null=True, blank=True)  # type: ignore[assignment]  # may be absent
+    phone = models.CharField(_("nomor HP"), max_length=16, null=True, blank=True, unique=True)
+    phone_verified = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, default="id")
+
+    objects: ClassVar[UserManager] = UserManager()
+    REQUIRED_FIELDS = ["name", "email"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_unique"),
+            models.CheckConstraint(
+                condition=Q(phone__isnull=False) | Q(email__isnull=False), name="user_has_phone_or_email"
+            ),
+        ]
+        verbose_name = _("orang")
+        verbose_name_plural = _("orang")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        """Return the one name there is."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        """Return the first word of the name."""
+        return self.name.split(" ")[0]
+
+
+class PersonalToken(models.Model):
+    """A key for programs that act for one person; only its hash is kept."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="tokens")
+    name = models.CharField(_("nama"), max_length=60)
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("kunci akses")
+        verbose_name_plural = _("kunci akses")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""The face for programs: /api/v1."""

@@ -1,0 +1,1 @@
+"""The MSME: profile, members, permits, verification."""

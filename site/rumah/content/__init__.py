@@ -1,0 +1,1 @@
+"""Editorial pages: home and guides."""

@@ -1,0 +1,1 @@
+"""What every room shares: money, phone numbers, regions, time, locks, outbox, audit trail."""

@@ -1,0 +1,1 @@
+"""Settings; base.py is production, dev.py and test.py relax it."""

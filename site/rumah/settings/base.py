@@ -1,0 +1,168 @@
+"""Production settings: the base that dev.py and test.py relax, so that hardening cannot be forgotten.
+
+Every value a deployment may change comes from the environment and is explained in .env.example.
+A missing secret stops the start and names itself.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import environ
+
+from rumah.settings.apps import INSTALLED_APPS as INSTALLED_APPS  # noqa: PLC0414  # re-exported to dev.py
+from rumah.settings.apps import MIDDLEWARE as MIDDLEWARE  # noqa: PLC0414
+from rumah.settings.csp import content_security_policy
+from rumah.settings.databases import database_config
+from rumah.settings.logs import logging_config
+
+ROOT = Path(__file__).resolve().parents[3]
+VAR = ROOT / "var"
+env = environ.Env()
+environ.Env.read_env(ROOT / ".env")
+
+DEBUG = False
+SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
+BASE_URL: str = env.str("BASE_URL").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+ROOT_URLCONF = "rumah.urls"
+WSGI_APPLICATION = "rumah.wsgi.application"
+ASGI_APPLICATION = "rumah.asgi.application"
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SITE_ID = 1
+APPEND_SLASH = True
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "rumah.theme.context.house",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "rumah.theme.templatetags.rumah"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Data
+DATABASES = {"default": database_config(env, ROOT)}
+CACHES = {"default": env.cache_url("CACHE_URL")}
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        # Outside the media root: only a view that checks the reader serves these.
+        "OPTIONS": {"location": env.str("PRIVATE_ROOT", default=str(VAR / "private")), "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(ROOT / "media"))
+MEDIA_URL = env.str("MEDIA_URL", default="/media/")
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR / "static"))
+STATIC_URL = "/static/"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+
+# People
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/akun/masuk/"
+LOGIN_REDIRECT_URL = "/akun/"
+
+# Language and place
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+LANGUAGE_COOKIE_NAME = "bahasa"
+LOCALE_PATHS = [ROOT / "site" / "rumah" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Jakarta"
+HOUSE_REGENCY = env.str("HOUSE_REGENCY", default="35.10")
+HOUSE_NAME = env.str("HOUSE_NAME", default="Rumah Kreatif Banyuwangi")
+HOUSE_OPERATOR = env.str("HOUSE_OPERATOR", default="Dinas Koperasi, Usaha Mikro dan Perdagangan Kabupaten Banyuwangi")
+HOUSE_PHONE = env.str("HOUSE_PHONE", default="")
+HOUSE_ADDRESS = env.str("HOUSE_ADDRESS", default="")
+
+# Mail and messages
+EMAIL_CONFIG = env.email_url("EMAIL_URL")
+vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Money
+SIMULATOR = env.bool("SIMULATOR", default=False)
+STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default="")
+STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", default="")
+STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="https://api.stripe.com")
+# About USD 0.50 (the smallest amount Stripe takes), in rupiah; the rate moves, so it is a setting.
+STRIPE_MIN_RUPIAH = env.int("STRIPE_MIN_RUPIAH", default=10_000)
+PAYMENT_WINDOW_MINUTES = env.int("PAYMENT_WINDOW_MINUTES", default=60)
+
+# Hardening
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-sesi"
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_SAVE_EVERY_REQUEST = False
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_FAILURE_VIEW = "rumah.core.views.csrf_failure"
+CART_COOKIE_NAME = "__Host-keranjang"
+LANGUAGE_COOKIE_SECURE = True
+X_FRAME_OPTIONS = "DENY"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+CONTENT_SECURITY_POLICY = content_security_policy(
+    media_url=MEDIA_URL, payment_hosts=["https://checkout.stripe.com"] if STRIPE_SECRET_KEY and not SIMULATOR else []
+)
+LOGGING_CONFIG = "logging.config.dictConfig"
+LOGGING = logging_config(json=True, level=env.str("LOG_LEVEL", default="INFO"))
+
+# Wagtail
+WAGTAIL_SITE_NAME = HOUSE_NAME
+WAGTAILADMIN_BASE_URL = BASE_URL
+ADMIN_PATH = env.str("ADMIN_PATH", default="staf/").strip("/") + "/"
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_I18N_ENABLED = True
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+TAGGIT_CASE_INSENSITIVE = True
+
+# allauth (names of people are by phone or e-mail; there is no user name)
+from rumah.settings.allauth import *  # noqa: E402, F403

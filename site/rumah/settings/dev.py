@@ -1,0 +1,42 @@
+"""Development: the production base, relaxed by name. `make run` uses it."""
+
+import os
+from pathlib import Path
+
+import environ
+
+# A developer's own .env comes first; what it leaves open gets a value that works at once.
+environ.Env.read_env(Path(__file__).resolve().parents[3] / ".env")
+PORT = os.environ.get("PORT", "8000")
+os.environ.setdefault("SECRET_KEY", "development-only-never-in-production-0123456789")
+os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+os.environ.setdefault("BASE_URL", f"http://localhost:{PORT}")
+os.environ.setdefault("CACHE_URL", "locmemcache://")
+os.environ.setdefault("EMAIL_URL", "consolemail://")
+os.environ.setdefault("DEFAULT_FROM_EMAIL", "Rumah Kreatif <rumah@localhost.localdomain>")
+os.environ.setdefault("SIMULATOR", "1")
+
+from rumah.settings.base import *  # noqa: E402, F403
+from rumah.settings.base import CACHES, INSTALLED_APPS, SIMULATOR, STORAGES, env  # noqa: E402
+from rumah.settings.csp import content_security_policy  # noqa: E402
+from rumah.settings.logs import logging_config  # noqa: E402
+
+DEBUG = env.bool("DEBUG", default=True)
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = False
+# The __Host- prefix needs https, which a development machine has not.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, CART_COOKIE_NAME = "sesi", "csrf", "keranjang"
+CONTENT_SECURITY_POLICY = content_security_policy(media_url="/media/", payment_hosts=[])
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+LOGGING = logging_config(json=False, level=env.str("LOG_LEVEL", default="INFO"))
+# A cache inside one process is not seen by the worker: pages are stored only when a shared cache is named.
+if "locmem" in CACHES["default"]["BACKEND"]:
+    PAGE_CACHE_SECONDS = 0
+if SIMULATOR:
+    INSTALLED_APPS = ["products.simulator", *INSTALLED_APPS]
+    STRIPE_SECRET_KEY = "sk_test_simulator"  # noqa: S105
+    STRIPE_WEBHOOK_SECRET = "whsec_simulator"  # noqa: S105
+    STRIPE_API_BASE = env.str("STRIPE_API_BASE", default=f"http://127.0.0.1:{PORT}/simulasi/stripe")

@@ -1,0 +1,23 @@
+"""Tests: development with the slow and the chatty parts turned down. Migrations stay on."""
+
+import os
+
+os.environ["SIMULATOR"] = "1"
+os.environ.setdefault("EMAIL_URL", "memorymail://")
+
+from rumah.settings.dev import *  # noqa: F403
+from rumah.settings.dev import DATABASES, STORAGES, VAR, env
+from rumah.settings.logs import logging_config
+
+DEBUG = False
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+BASE_URL = "http://testserver"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+LOGGING = logging_config(json=True, level="WARNING")
+WHITENOISE_AUTOREFRESH = False
+MEDIA_ROOT = str(VAR / "test-media")
+STORAGES["default"]["OPTIONS"] = {"location": MEDIA_ROOT}
+STORAGES["private"]["OPTIONS"] = {"location": str(VAR / "test-private"), "base_url": None}
+DATABASES["default"].setdefault("TEST", {})
+if env.str("TEST_DATABASE", default=""):
+    DATABASES["default"]["TEST"]["NAME"] = env.str("TEST_DATABASE")

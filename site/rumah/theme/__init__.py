@@ -1,0 +1,1 @@
+"""How everything looks: base template, components, style sheet, icons, font."""

@@ -1,0 +1,39 @@
+"""Filters every template has: money, time with its zone, phone numbers, places."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils.formats import date_format
+
+from rumah.core import clock, regions
+from rumah.core.money import format_rupiah
+from rumah.core.phone import format_phone, whatsapp_link
+
+register = template.Library()
+
+register.filter("rupiah", format_rupiah)
+register.filter("phone", format_phone)
+register.filter("whatsapp", whatsapp_link)
+register.filter("region", regions.name)
+
+
+@register.filter
+def tanggal(value: datetime | date, style: str = "long") -> str:
+    """Return `24 November 2026`, or with style `day` `Selasa, 24 November 2026`."""
+    day = clock.local(value) if isinstance(value, datetime) else value
+    return date_format(day, "l, j F Y" if style == "day" else "j F Y", use_l10n=False)
+
+
+@register.filter
+def jam(value: datetime, zone: str = "Asia/Jakarta") -> str:
+    """Return `14.30 WIB`: a time is never shown without its zone."""
+    place = ZoneInfo(zone)
+    return f"{clock.local(value, place):%H.%M} {clock.zone_name(place)}"
+
+
+@register.filter
+def waktu(value: datetime, zone: str = "Asia/Jakarta") -> str:
+    """Return `24 November 2026, 14.30 WIB`."""
+    place = ZoneInfo(zone)
+    return f"{date_format(clock.local(value, place), 'j F Y', use_l10n=False)}, {jam(value, zone)}"

@@ -1,0 +1,36 @@
+"""Every address of the house; each face names its own below its prefix."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from rumah.core import views
+
+handler400 = "rumah.core.views.bad_request"
+handler403 = "rumah.core.views.forbidden"
+handler404 = "rumah.core.views.not_found"
+handler500 = "rumah.core.views.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("bahasa/<str:code>/", views.set_language, name="set_language"),
+    path("akun/", include("rumah.accounts.urls")),
+    path("toko-saya/", include("rumah.workspace.urls")),
+    path("pendampingan/", include("mentoring.booking.urls")),
+    path("meja/", include("mentoring.desk.urls")),
+    path("webhook/", include("products.payments.urls")),
+    path("api/v1/", include("rumah.api.urls")),
+    path("berkas/", include(wagtaildocs_urls)),
+    path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
+    path("", include("products.shop.urls")),
+    path("", include("rumah.content.urls")),
+]
+if settings.SIMULATOR:
+    urlpatterns.insert(0, path("simulasi/", include("products.simulator.urls")))
+if settings.DEBUG:
+    urlpatterns = [*static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT), *urlpatterns]
+urlpatterns.append(path("", include(wagtail_urls)))

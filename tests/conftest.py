@@ -1,0 +1,53 @@
+"""What every test may use. Parts that need a service say aloud when it is absent; in CI that is a failure."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+
+
+def _redis_answers() -> bool:
+    import redis
+
+    try:
+        return bool(redis.Redis.from_url(os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/9")).ping())
+    except redis.RedisError:
+        return False
+
+
+def _missing(item: pytest.Item) -> str:
+    if item.get_closest_marker("race") and connection.vendor != "postgresql":
+        return "needs PostgreSQL (run by `make test` in its second half)"
+    if item.get_closest_marker("browser") and not Path(CHROMIUM).exists():
+        return "needs Chromium"
+    if item.get_closest_marker("redis") and not _redis_answers():
+        return "needs Redis"
+    return ""
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if reason := _missing(item):
+        # SQLite never runs races; everything else that is missing in CI is a fault of CI.
+        if os.environ.get("CI") == "true" and not item.get_closest_marker("race"):
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clean_media() -> Iterator[None]:
+    yield
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)

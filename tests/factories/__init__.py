@@ -1,0 +1,1 @@
+"""Rows for tests, made through the ORM with the constraints on."""

@@ -1,0 +1,22 @@
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from rumah.accounts.models import User
+
+
+class UserFactory(DjangoModelFactory[User]):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Orang {n}")
+    email = factory.Sequence(lambda n: f"orang{n}@contoh.id")
+    phone = factory.Sequence(lambda n: f"+62812{n:08d}")
+    phone_verified = True
+
+    @factory.post_generation
+    def password(self: Any, create: bool, extracted: str | None, **kwargs: Any) -> None:
+        self.set_password(extracted or "sandi-uji-123")
+        self.save()
