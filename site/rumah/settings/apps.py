@@ -5,6 +5,8 @@ INSTALLED_APPS = [
     "rumah.theme",
     "rumah.content",
     "rumah.workspace",
+    "rumah.lounge",
+    "rumah.demo",
     "rumah.api",
     # mentoring
     "mentoring.desk",
@@ -16,6 +18,7 @@ INSTALLED_APPS = [
     "products.shop",
     "products.payments",
     "products.orders",
+    "products.intake",
     "products.stock",
     "products.catalogue",
     # ground

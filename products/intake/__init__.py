@@ -1,0 +1,1 @@
+"""Goods coming in by file: the catalogue importer."""

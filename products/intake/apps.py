@@ -1,0 +1,8 @@
+"""Django app configuration."""
+
+from django.apps import AppConfig
+
+
+class IntakeConfig(AppConfig):
+    name = "products.intake"
+    label = "intake"

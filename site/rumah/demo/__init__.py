@@ -1,0 +1,1 @@
+"""A house full of invented people and goods, at any size."""
