@@ -24,7 +24,7 @@ def _redis_answers() -> bool:
 
 def _missing(item: pytest.Item) -> str:
     if item.get_closest_marker("race") and connection.vendor != "postgresql":
-        return "needs PostgreSQL (run by `make test` in its second half)"
+        return "needs PostgreSQL"
     if item.get_closest_marker("browser") and not Path(CHROMIUM).exists():
         return "needs Chromium"
     if item.get_closest_marker("redis") and not _redis_answers():
@@ -34,8 +34,7 @@ def _missing(item: pytest.Item) -> str:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if reason := _missing(item):
-        # SQLite never runs races; everything else that is missing in CI is a fault of CI.
-        if os.environ.get("CI") == "true" and not item.get_closest_marker("race"):
+        if os.environ.get("CI") == "true":
             pytest.fail(reason, pytrace=False)
         pytest.skip(reason)
 

@@ -6,6 +6,7 @@ INSTALLED_APPS = [
     "rumah.content",
     "rumah.workspace",
     "rumah.lounge",
+    "rumah.operate",
     "rumah.demo",
     "rumah.api",
     # mentoring

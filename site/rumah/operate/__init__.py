@@ -1,0 +1,1 @@
+"""The operator's commands: set up the house, run it on one machine."""

@@ -1,0 +1,8 @@
+"""Django app configuration."""
+
+from django.apps import AppConfig
+
+
+class OperateConfig(AppConfig):
+    name = "rumah.operate"
+    label = "operate"

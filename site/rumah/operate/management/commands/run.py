@@ -1,0 +1,82 @@
+"""`manage.py run`: the whole house on one machine, for a look around and for development."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from rumah.businesses.models import Business
+from rumah.demo.load import load
+from rumah.demo.people import SIGN_INS
+
+STOP_SECONDS = 12
+
+
+class Command(BaseCommand):
+    """Prepares the database, then starts web and worker together and stops them together."""
+
+    help = "Siapkan basis data, muat contoh pada kali pertama, lalu jalankan situs dan pekerja latar."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Serve until Ctrl-C or until one of the two processes ends."""
+        if not settings.DEBUG:
+            raise CommandError("`run` hanya untuk pengembangan; di server gunakan gunicorn dan `manage.py worker`.")
+        call_command("setup", stdout=self.stdout)
+        if not Business.objects.exists():
+            self.stdout.write("Memuat data contoh …")
+            load()
+        self._say_where()
+        # SIGTERM ends the house as Ctrl-C does, so that a supervisor leaves no process behind.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        processes = [subprocess.Popen(command, start_new_session=True) for command in commands()]  # noqa: S603
+        try:
+            while all(process.poll() is None for process in processes):
+                time.sleep(0.3)
+            self.stderr.write("Satu proses berhenti; yang lain dihentikan juga.")
+        except KeyboardInterrupt:
+            self.stdout.write("\nBerhenti …")
+        finally:
+            stop(processes)
+
+    def _say_where(self) -> None:
+        lines = [f"\n  {settings.BASE_URL}", f"  {settings.BASE_URL}/{settings.ADMIN_PATH} (petugas)\n"]
+        lines += [f"  {role:<16} {login:<28} {password}" for role, login, password in SIGN_INS]
+        self.stdout.write("\n".join([*lines, "\n  Ctrl-C untuk berhenti\n"]))
+        self.stdout.flush()
+
+
+def commands() -> list[list[str]]:
+    """Return the web and the worker command of this machine."""
+    port = os.environ.get("PORT", "8000")
+    manage = str(settings.ROOT / "manage.py")
+    wsgi = [sys.executable, "-m", "gunicorn", "rumah.wsgi", "--reload", "--workers=1", "--threads=8"]
+    return [
+        [*wsgi, f"--bind=127.0.0.1:{port}", "--config", str(settings.ROOT / "gunicorn.conf.py"), "--log-level=warning"],
+        [sys.executable, manage, "worker"],
+    ]
+
+
+def stop(processes: list["subprocess.Popen[bytes]"]) -> None:
+    """End each process and all it started: politely first, then for good."""
+    for process in processes:
+        _signal(process, signal.SIGTERM)
+    deadline = time.monotonic() + STOP_SECONDS
+    for process in processes:
+        try:
+            process.wait(timeout=max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            _signal(process, signal.SIGKILL)
+            process.wait()
+
+
+def _signal(process: "subprocess.Popen[bytes]", number: signal.Signals) -> None:
+    try:
+        os.killpg(process.pid, number)
+    except ProcessLookupError:
+        return
