@@ -11,6 +11,7 @@ from django.db.models import DecimalField, FloatField
 
 MAX_LINES = 250
 FORBIDDEN = {"utils.py", "helpers.py", "signals.py"}
+OURS = ("rumah.", "products.", "mentoring.")
 PLACES = ("site", "products", "mentoring")
 
 
@@ -24,7 +25,7 @@ def source_files() -> list[Path]:
 
 @register("house")
 def files_are_small_and_named(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """A file above 250 lines holds two things; a `utils` holds none."""
+    """Refuse files above 250 lines, which hold two things, and a `utils`, which holds none."""
     errors: list[CheckMessage] = []
     for path in source_files():
         name = path.relative_to(settings.ROOT)
@@ -38,7 +39,7 @@ def files_are_small_and_named(app_configs: Sequence[AppConfig] | None, **kwargs:
 
 @register("house")
 def site_is_a_plain_folder(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """As a package, `site` would hide Python's own module of that name."""
+    """Refuse site/ as a package: it would hide Python's own module of that name."""
     if (settings.ROOT / "site" / "__init__.py").exists():
         return [Error("site/ must have no __init__.py", id="house.E003")]
     return []
@@ -46,7 +47,7 @@ def site_is_a_plain_folder(app_configs: Sequence[AppConfig] | None, **kwargs: An
 
 @register(Tags.models)
 def money_is_whole(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """No model of ours keeps a fraction: money is whole rupiah, weight whole grams, time whole minutes."""
+    """Refuse fractions in our models: money is whole rupiah, weight whole grams, time whole minutes."""
     ours = [
         config for config in apps.get_app_configs() if config.name.startswith(("rumah.", "products.", "mentoring."))
     ]
@@ -61,7 +62,7 @@ def money_is_whole(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> li
 
 @register("house")
 def pages_bring_no_script_of_others(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """The public policy may never allow inline code or another host's script."""
+    """Refuse a public policy that allows inline code or another host's script."""
     policy: dict[str, list[str]] = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
     allowed = {"'self'"}
     return [

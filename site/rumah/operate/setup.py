@@ -22,7 +22,7 @@ STEPS: dict[str, Callable[[], object]] = {
 }
 
 
-def set_up(tell: Callable[[str], object] = lambda step: None) -> None:
+def set_up(tell: Callable[[str], object] = str) -> None:
     """Add what is missing; what staff changed since stays as it is. Safe to run at every deployment."""
     for step, found in STEPS.items():
         tell(step)
