@@ -123,6 +123,9 @@ STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="https://api.stripe.com")
 STRIPE_MIN_RUPIAH = env.int("STRIPE_MIN_RUPIAH", default=10_000)
 PAYMENT_WINDOW_MINUTES = env.int("PAYMENT_WINDOW_MINUTES", default=60)
 
+# Calls a minute from one address to /api/v1; an office behind one address shares them.
+API_LIMITS = {"read": env.int("API_READS_PER_MINUTE", default=600), "write": env.int("API_WRITES_PER_MINUTE", default=60)}
+
 # Hardening
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
