@@ -1,5 +1,6 @@
-"""Addresses of this face."""
+"""Addresses of this face: looking around, then buying."""
 
-from django.urls import URLPattern
+from products.shop.browse.urls import urlpatterns as browse_urls
+from products.shop.buying.urls import urlpatterns as buying_urls
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*browse_urls, *buying_urls]

@@ -1,0 +1,1 @@
+"""Looking around: catalogue, product page, directory and profiles of businesses."""

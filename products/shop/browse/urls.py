@@ -1,0 +1,5 @@
+"""Addresses of looking around."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
