@@ -60,7 +60,7 @@ def test_each_allowed_format_becomes_a_plain_jpeg(format_: str, options: dict[st
     assert (kept.format, kept.mode, kept.size) == ("JPEG", "RGB", (400, 300))
     assert (accepted.width, accepted.height) == (400, 300)
     red, green, blue = kept.getpixel((10, 10))
-    assert abs(red - 0xA0) < 6 and abs(green - 0x50) < 6 and abs(blue - 0x20) < 6
+    assert max(abs(red - 0xA0), abs(green - 0x50), abs(blue - 0x20)) < 6
 
 
 def test_a_file_object_is_read_and_named_by_its_content() -> None:
@@ -82,7 +82,7 @@ def test_position_author_and_comments_do_not_survive() -> None:
     ):
         assert b"Rahasia" in data
         kept = accept(data).content
-        assert b"Rahasia" not in kept and b"Exif" not in kept and b"xmpmeta" not in kept
+        assert not [word for word in (b"Rahasia", b"Exif", b"xmpmeta") if word in kept]
         assert dict(opened(kept).getexif()) == {}
         assert set(opened(kept).info) <= {
             "jfif",
@@ -101,7 +101,7 @@ def test_a_sideways_photo_is_turned_upright() -> None:
     half.paste("blue", (0, 0, 200, 300))
     kept = opened(accept(encoded(half, "JPEG", exif=exif)).content)
     assert kept.size == (300, 400)
-    assert kept.getpixel((150, 20))[2] > 200 and kept.getpixel((150, 380))[0] > 200
+    assert min(kept.getpixel((150, 20))[2], kept.getpixel((150, 380))[0]) > 200
 
 
 def test_a_large_photo_is_made_smaller_and_a_small_one_stays() -> None:
@@ -123,7 +123,8 @@ def test_transparency_lies_on_white() -> None:
 def test_cmyk_and_sixteen_bits_keep_their_look() -> None:
     cmyk = Image.new("CMYK", (50, 50), (0, 255, 255, 0))
     red, green, blue = opened(accept(encoded(cmyk, "JPEG")).content).getpixel((5, 5))
-    assert red > 230 and green < 40 and blue < 40
+    assert red > 230
+    assert max(green, blue) < 40
     grey = Image.new("I;16", (50, 50), 32768)
     assert {round(value / 4) for value in opened(accept(encoded(grey, "PNG")).content).getpixel((5, 5))} == {32}
 
@@ -142,7 +143,8 @@ def test_an_archive_behind_the_picture_is_left_behind() -> None:
     data = out.getvalue()
     assert zipfile.is_zipfile(io.BytesIO(data))
     kept = accept(data).content
-    assert not zipfile.is_zipfile(io.BytesIO(kept)) and b"script" not in kept
+    assert not zipfile.is_zipfile(io.BytesIO(kept))
+    assert b"script" not in kept
 
 
 @pytest.mark.parametrize(

@@ -43,17 +43,17 @@ def render(original: bytes, *, quick: bool = False) -> dict[str, Rendition]:
     for edge in CARDS:
         side = min(edge, *square.size)
         square = ImageOps.fit(square, (side, side), Image.Resampling.LANCZOS)
-        made[f"card_{edge}"] = _encoded(square, "webp", quick)
+        made[f"card_{edge}"] = _encoded(square, "webp", quick=quick)
     whole = picture
     for edge in HEROES:
         whole = whole.copy()
         whole.thumbnail((edge, edge), Image.Resampling.LANCZOS, reducing_gap=3.0)
-        made[f"hero_{edge}_webp"] = _encoded(whole, "webp", quick)
-        made[f"hero_{edge}_avif"] = _encoded(whole, "avif", quick)
+        made[f"hero_{edge}_webp"] = _encoded(whole, "webp", quick=quick)
+        made[f"hero_{edge}_avif"] = _encoded(whole, "avif", quick=quick)
     return made
 
 
-def _encoded(image: Image.Image, format_: str, quick: bool) -> Rendition:
+def _encoded(image: Image.Image, format_: str, *, quick: bool) -> Rendition:
     out = io.BytesIO()
     image.save(out, format_.upper(), **ENCODERS[quick][format_])
     return Rendition(out.getvalue(), image.width, image.height, format_)
