@@ -118,5 +118,6 @@ def story(text: str) -> str:
 
 
 def _raw(business: Business) -> Any:
+    """Return the story's blocks as plain data, as the database keeps them."""
     field = Business._meta.get_field("story")
-    return json.loads(field.get_prep_value(business.story) or "[]")  # type: ignore[union-attr]
+    return list(field.get_prep_value(business.story) or [])  # type: ignore[union-attr]
