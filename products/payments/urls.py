@@ -1,5 +1,7 @@
 """Addresses of this face."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from products.payments.views import webhook
+
+urlpatterns: list[URLPattern] = [path("<slug:provider>/", webhook, name="webhook")]

@@ -1,5 +1,14 @@
 """Addresses of this face."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from products.simulator import api, views
+
+urlpatterns: list[URLPattern] = [
+    path("bayar/<slug:session_id>/", views.pay, name="simulator_pay"),
+    path("stripe/v1/checkout/sessions", api.create_session),
+    path("stripe/v1/checkout/sessions/<slug:session_id>", api.retrieve_session),
+    path("stripe/v1/checkout/sessions/<slug:session_id>/expire", api.expire_session),
+    path("stripe/v1/refunds", api.create_refund),
+    path("stripe/v1/<path:rest>", api.unknown),
+]

@@ -1,0 +1,93 @@
+"""Messages from providers: kept once, answered at once, processed until it succeeds."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import structlog
+from django.db import transaction
+
+from products.payments import providers
+from products.payments.models import Attempt, WebhookEvent
+from products.payments.providers.base import Down, Notice
+from products.payments.settle import settle
+from rumah.core import clock
+from rumah.core.errors import DomainError, Unavailable
+from rumah.core.locking import locked_one
+
+log = structlog.get_logger(__name__)
+# Stripe itself stops repeating after three days.
+KEEP_TRYING = timedelta(days=3)
+BATCH = 50
+
+
+class NotFoundYet(Exception):
+    """The message is about this house, but its attempt is not there: the provider must send it again."""
+
+
+def receive(*, provider: str, headers: Mapping[str, str], body: bytes) -> WebhookEvent | None:
+    """Store a provider's message and return it; None for one that is about something else or came before.
+
+    Nothing is believed but the signature: processing asks the provider itself. Raises Forged (nothing is stored) and
+    NotFoundYet.
+    """
+    notice = providers.provider(provider).verify_webhook(headers, body)
+    if notice.attempt_id is None:
+        return None
+    with transaction.atomic():
+        attempt = Attempt.objects.filter(pk=notice.attempt_id, provider=provider).first()
+        if attempt is None:
+            raise NotFoundYet(notice.event_id)
+        return _store(provider, notice, attempt)
+
+
+def process(*, event_id: int) -> bool:
+    """Settle the attempt a stored message is about; return whether it is done with. Safe to repeat."""
+    event = WebhookEvent.objects.select_related("attempt").get(pk=event_id)
+    if event.processed_at or event.attempt is None:
+        return True
+    error = _differs(event.attempt, str(event.payload["data"]["object"].get("id", "")))
+    if not error:
+        try:
+            settle(attempt_id=event.attempt.pk)
+        except Unavailable as problem:
+            error = str(problem.__cause__ or problem)
+            WebhookEvent.objects.filter(pk=event_id).update(last_error=error[:300])
+            raise
+    done = None if error else clock.now()
+    WebhookEvent.objects.filter(pk=event_id, processed_at=None).update(processed_at=done, last_error=error)
+    return not error
+
+
+def process_due() -> int:
+    """Process what is left over, oldest first, and return how many are done. A silent provider ends the turn."""
+    left = WebhookEvent.objects.filter(processed_at=None, received_at__gt=clock.now() - KEEP_TRYING)
+    done = 0
+    for event_id in left.order_by("received_at").values_list("pk", flat=True)[:BATCH]:
+        try:
+            done += process(event_id=event_id)
+        except Down:
+            break
+        except DomainError:
+            log.exception("webhook_process_failed", event=event_id)
+    return done
+
+
+def _store(provider: str, notice: Notice, attempt: Attempt) -> WebhookEvent | None:
+    event = WebhookEvent(
+        provider=provider, event_id=notice.event_id, kind=notice.kind, attempt=attempt, payload=notice.payload,
+        received_at=clock.now(),
+    )  # fmt: skip
+    WebhookEvent.objects.bulk_create([event], ignore_conflicts=True)
+    stored = WebhookEvent.objects.get(provider=provider, event_id=notice.event_id)
+    return None if stored.processed_at else stored
+
+
+def _differs(attempt: Attempt, reference: str) -> str:
+    """Return an empty string if the message names the attempt's own payment; learn its name if it has none yet."""
+    with transaction.atomic():
+        mine = locked_one(Attempt.objects.filter(pk=attempt.pk))
+        if not mine.reference:
+            # The message overtook the provider's answer to our own call.
+            mine.reference = reference
+            mine.save(update_fields=["reference"])
+        return "" if mine.reference == reference else f"about {reference}"[:300]

@@ -1,0 +1,111 @@
+"""What every way to pay must be able to do. Providers convert currencies and words inside; outside are rupiah."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+from uuid import UUID
+
+from products.orders.models import Purchase
+from products.payments.models import Attempt
+from rumah.core.errors import Text, Unavailable
+
+Status = Literal["open", "paid", "expired", "failed"]
+
+
+class Down(Unavailable):
+    """The provider did not answer, or answered with what nobody can read. Nothing is known; ask again later."""
+
+
+class Refused(Unavailable):
+    """The provider understood and said no. Asking the same again will not help."""
+
+
+class Forged(Exception):
+    """A message that does not carry the provider's signature, or is too old or unreadable. It leaves no trace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """The provider's name for the attempt, and the address at which the buyer pays."""
+
+    reference: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What the provider says about an attempt right now.
+
+    `amount` is what was received, in whole rupiah; None when nothing was, or when it is in another currency or has
+    fractions. `said` repeats the provider's own figure for the person who looks into a difference.
+    """
+
+    status: Status
+    amount: int | None = None
+    payment_reference: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message whose signature is good. `attempt_id` is None when it is not about anything of this house."""
+
+    event_id: str
+    kind: str
+    attempt_id: UUID | None
+    reference: str
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """Least and most rupiah of one payment; whether an open attempt can be closed before its time."""
+
+    min_rupiah: int
+    max_rupiah: int
+    can_expire: bool
+
+
+class Provider(Protocol):
+    """One way to pay. No method may touch the database or be called inside a transaction, save `verify_webhook`."""
+
+    code: str
+    label: Text
+
+    def is_configured(self) -> bool:
+        """Whether its secrets are set. Called for every list of ways to pay; may not call the network."""
+        ...
+
+    def capabilities(self) -> Capabilities:
+        """Say what it can do. Called before it is offered; may not call the network."""
+        ...
+
+    def create(self, attempt: Attempt, purchase: Purchase) -> Created:
+        """Open a payment. Called after the attempt's row is committed, perhaps twice for the same attempt.
+
+        Must be idempotent on the attempt's id: the second call returns the first one's answer. May not change rows.
+        Raises Down or Refused.
+        """
+        ...
+
+    def fetch(self, attempt: Attempt) -> Fetched:
+        """Ask how the attempt stands. Called by settle only, outside the lock; may change nothing on either side.
+
+        Raises Down, or Refused when the provider does not know the reference.
+        """
+        ...
+
+    def cancel(self, attempt: Attempt) -> None:
+        """Close an open payment so that nobody can pay it any more. Called at the deadline, and beside another payment.
+
+        Returns quietly when it is closed or paid already: the caller must settle afterwards to learn which.
+        Raises Down.
+        """
+        ...
+
+    def verify_webhook(self, headers: Mapping[str, str], body: bytes) -> Notice:
+        """Check the signature and the age of a message and read it. Called first, before anything is stored.
+
+        May not call the network, and may not believe what the message says about money. Raises Forged.
+        """
+        ...

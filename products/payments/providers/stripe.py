@@ -1,0 +1,141 @@
+"""Stripe Checkout, through the stripe library (16.1, API 2026-10-28).
+
+Stripe counts IDR with two decimals: Rp10.000 is 1000000 there. The factor lives in this file and nowhere else.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+import stripe
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from products.orders.models import Purchase
+from products.payments.models import Attempt
+from products.payments.providers.base import Capabilities, Created, Down, Fetched, Forged, Notice, Refused, Status
+from products.payments.providers.stripe_session import CURRENCY, MINOR, session_params
+
+# Twelve digits of minor units are the most that Stripe takes in IDR.
+MAX_RUPIAH = 9_999_999_999
+RETRIES = 2
+TOLERANCE_SECONDS = 300
+# What this machine is and runs is nobody's business.
+stripe.enable_telemetry = False
+
+
+@lru_cache(maxsize=4)
+def _client(key: str, base: str, timeout: float) -> stripe.StripeClient:
+    return stripe.StripeClient(
+        key,
+        base_addresses={"api": base},
+        max_network_retries=RETRIES,
+        http_client=stripe.RequestsClient(timeout=timeout),
+    )
+
+
+class Stripe:
+    """Card payment at Stripe; the attempt's id is the idempotency key, the client reference and in the metadata."""
+
+    code = "stripe"
+    label = gettext_lazy("Kartu dan dompet digital (Stripe)")
+
+    def is_configured(self) -> bool:
+        """Whether both secrets are set."""
+        return bool(settings.STRIPE_SECRET_KEY and settings.STRIPE_WEBHOOK_SECRET)
+
+    def capabilities(self) -> Capabilities:
+        """Limits of one payment; an open session can be expired by API."""
+        return Capabilities(settings.STRIPE_MIN_RUPIAH, MAX_RUPIAH, can_expire=True)
+
+    def create(self, attempt: Attempt, purchase: Purchase) -> Created:
+        """Open a Checkout Session (see the protocol)."""
+        params = session_params(attempt, purchase)
+        data = self._ask(
+            lambda api: api.v1.checkout.sessions.create(params=params, options={"idempotency_key": str(attempt.pk)})
+        )
+        reference, url = data.get("id"), data.get("url")
+        if not isinstance(reference, str) or not isinstance(url, str):
+            raise Down(_no_answer())
+        return Created(reference, url)
+
+    def fetch(self, attempt: Attempt) -> Fetched:
+        """Retrieve the session with its payment (see the protocol)."""
+        data = self._ask(
+            lambda api: api.v1.checkout.sessions.retrieve(attempt.reference, params={"expand": ["payment_intent"]})
+        )
+        if data.get("id") != attempt.reference:
+            raise Down(_no_answer())
+        return _read(data)
+
+    def cancel(self, attempt: Attempt) -> None:
+        """Expire the session (see the protocol)."""
+        try:
+            self._ask(lambda api: api.v1.checkout.sessions.expire(attempt.reference))
+        except Refused:
+            # Only an open session can be expired: it is paid or over, which settle finds out.
+            return
+
+    def verify_webhook(self, headers: Mapping[str, str], body: bytes) -> Notice:
+        """Check `Stripe-Signature` over the raw body, at most 300 seconds old (see the protocol)."""
+        secret = settings.STRIPE_WEBHOOK_SECRET
+        try:
+            stripe.WebhookSignature.verify_header(body, headers.get("Stripe-Signature"), secret, TOLERANCE_SECONDS)
+            return _notice(json.loads(body))
+        except (stripe.SignatureVerificationError, ValueError, TypeError, KeyError, AttributeError) as error:
+            raise Forged(type(error).__name__) from error
+
+    def _ask(self, call: Any) -> dict[str, Any]:
+        client = _client(settings.STRIPE_SECRET_KEY, settings.STRIPE_API_BASE, settings.STRIPE_TIMEOUT_SECONDS)
+        try:
+            answer = call(client)
+        except (stripe.InvalidRequestError, stripe.IdempotencyError, stripe.CardError) as error:
+            raise Refused(_("Penyedia pembayaran menolak permintaan ini.")) from error
+        except stripe.StripeError as error:
+            raise Down(_no_answer()) from error
+        if not isinstance(answer, stripe.StripeObject):
+            raise Down(_no_answer())
+        data: dict[str, Any] = answer.to_dict()
+        return data
+
+
+def _no_answer() -> str:
+    return _("Layanan pembayaran sedang tidak menjawab. Pesanan Anda tersimpan; coba lagi beberapa saat lagi.")
+
+
+def _read(data: dict[str, Any]) -> Fetched:
+    intent = data.get("payment_intent")
+    intent = intent if isinstance(intent, dict) else {}
+    status = _status(data, intent)
+    if status != "paid":
+        return Fetched(status)
+    minor, currency = intent.get("amount_received"), str(intent.get("currency"))
+    whole = isinstance(minor, int) and currency == CURRENCY and minor % MINOR == 0
+    amount = minor // MINOR if isinstance(minor, int) and whole else None
+    return Fetched(status, amount, str(intent.get("id") or ""), f"{currency} {minor}"[:60])
+
+
+def _status(data: dict[str, Any], intent: dict[str, Any]) -> Status:
+    if data.get("payment_status") == "paid":
+        return "paid"
+    match data.get("status"):
+        case "open":
+            return "open"
+        case "expired":
+            return "expired"
+        case "complete":
+            # Complete and unpaid: a slow method is still at work, or it has failed.
+            over = intent.get("status") in {"requires_payment_method", "canceled"}
+            return "failed" if over else "open"
+        case _:
+            raise Down(_no_answer())
+
+
+def _notice(event: dict[str, Any]) -> Notice:
+    thing = event["data"]["object"]
+    mine = thing.get("object") == "checkout.session" and (thing.get("metadata") or {}).get("site") == settings.BASE_URL
+    attempt_id = UUID(thing["metadata"]["attempt"]) if mine else None
+    return Notice(str(event["id"]), str(event["type"]), attempt_id, str(thing.get("id", "")), event)

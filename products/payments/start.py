@@ -1,0 +1,112 @@
+"""Begin to pay: write the attempt down, then ask the provider, never both at once."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from products.orders.models import Purchase
+from products.orders.states import PaymentState
+from products.payments import providers
+from products.payments.models import Attempt
+from products.payments.providers.base import Created, Down, Refused
+from products.payments.settle import close_attempt, settle
+from products.payments.states import LIVE, AttemptState
+from rumah.core import audit, clock
+from rumah.core.errors import Conflict, DomainError, Problem, Unavailable
+from rumah.core.locking import locked_one
+
+# An attempt without an answer is tried again under its own key; after this a new one begins, because a provider may
+# repeat its first failure for the same key. Nobody has the address of the old one, so nobody can pay it.
+RESUME = timedelta(minutes=2)
+FRESH = timedelta(seconds=10)
+
+
+def start(*, purchase: Purchase, provider: str = "stripe") -> Attempt:
+    """Return an attempt whose `url` the buyer pays at: the live one if there is one, otherwise a new one.
+
+    Raises Conflict when the purchase can no longer be paid, DomainError (field `provider`) for a way to pay that
+    does not exist or does not take this total, Unavailable when the provider does not answer; the purchase stays
+    payable then.
+    """
+    live = _live(purchase)
+    if live and live.state == AttemptState.PENDING and (still := _still_open(live)):
+        return still
+    if all(one.code != provider for one in providers.available(purchase.total)):
+        text = _("Cara bayar ini tidak tersedia untuk jumlah tersebut.")
+        raise DomainError(Problem(text, "provider", "unavailable"))
+    attempt = _write(purchase.pk, provider)
+    return attempt if attempt.url else _open(attempt)
+
+
+def _live(purchase: Purchase) -> Attempt | None:
+    return Attempt.objects.filter(purchase=purchase, state__in=LIVE).first()
+
+
+def _still_open(attempt: Attempt) -> Attempt | None:
+    """Return the attempt if it can still be paid; a message about its end may not have reached us."""
+    if attempt.checked_at and attempt.checked_at > clock.now() - FRESH:
+        return attempt
+    try:
+        attempt = settle(attempt_id=attempt.pk)
+    except Unavailable:
+        return attempt
+    return attempt if attempt.state == AttemptState.PENDING else None
+
+
+def _write(purchase_id: int, code: str) -> Attempt:
+    with transaction.atomic():
+        purchase = locked_one(Purchase.objects.filter(pk=purchase_id))
+        now = clock.now()
+        _check_payable(purchase)
+        live = _live(purchase)
+        if live and live.state == AttemptState.CREATED and live.created_at < now - RESUME:
+            close_attempt(live, AttemptState.FAILED, "no answer")
+            live = None
+        if live:
+            return live
+        attempt = Attempt.objects.create(
+            purchase=purchase, provider=code, amount=purchase.total, created_at=now, expires_at=purchase.expires_at
+        )
+        audit.record("payments.start", attempt, purchase=purchase.number, amount=purchase.total)
+        return attempt
+
+
+def _check_payable(purchase: Purchase) -> None:
+    if purchase.payment_state == PaymentState.PAID:
+        raise Conflict(_("Pembelian ini sudah dibayar."))
+    if purchase.payment_state != PaymentState.AWAITING or purchase.expires_at <= clock.now():
+        raise Conflict(_("Waktu bayar pembelian ini sudah lewat. Silakan pesan lagi."))
+    if Attempt.objects.filter(purchase=purchase, state=AttemptState.SUSPENSE).exists():
+        raise Conflict(_("Pembayaran Anda sudah masuk dan sedang ditinjau petugas. Jangan membayar lagi."))
+
+
+def _open(attempt: Attempt) -> Attempt:
+    try:
+        created = providers.provider(attempt.provider).create(attempt, attempt.purchase)
+    except Down as error:
+        Attempt.objects.filter(pk=attempt.pk).update(last_error=str(error.__cause__ or error)[:300])
+        raise
+    except Refused as error:
+        with transaction.atomic():
+            mine = locked_one(Attempt.objects.filter(pk=attempt.pk))
+            close_attempt(mine, AttemptState.FAILED, str(error.__cause__ or error))
+        raise
+    return _opened(attempt.pk, created)
+
+
+def _opened(attempt_id: UUID, created: Created) -> Attempt:
+    with transaction.atomic():
+        attempt = locked_one(Attempt.objects.filter(pk=attempt_id))
+        # The same call may have run twice, and a webhook may have been quicker than the answer.
+        if attempt.state == AttemptState.CREATED:
+            attempt.state = AttemptState.PENDING
+        if attempt.state == AttemptState.PENDING:
+            attempt.reference, attempt.url, attempt.last_error = created.reference, created.url, ""
+            attempt.checked_at = clock.now()
+            attempt.save(update_fields=["state", "reference", "url", "last_error", "checked_at"])
+            return attempt
+    if attempt.state == AttemptState.SETTLED:
+        raise Conflict(_("Pembelian ini sudah dibayar."))
+    raise Unavailable(_("Upaya bayar ini sudah ditutup. Silakan coba lagi."))
