@@ -40,3 +40,4 @@ if SIMULATOR:
     STRIPE_SECRET_KEY = "sk_test_simulator"  # noqa: S105
     STRIPE_WEBHOOK_SECRET = "whsec_simulator"  # noqa: S105
     STRIPE_API_BASE = env.str("STRIPE_API_BASE", default=f"http://127.0.0.1:{PORT}/simulasi/stripe")
+    SIMULATOR_WEBHOOK_URL = env.str("SIMULATOR_WEBHOOK_URL", default="")
