@@ -1,0 +1,119 @@
+"""What is being bought: lines read afresh from the catalogue, grouped by seller."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from products.catalogue.models import Variant
+from products.orders.shipping import Fee, Parcel, all_zones, chargeable_weight, fee
+from products.orders.states import Delivery
+from rumah.core.errors import Conflict, Problem
+
+MAX_LINES = 100
+MAX_QUANTITY = 999
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Pieces of one variant, with the price the buyer saw (rupiah), or None where no price was shown."""
+
+    variant_id: int
+    quantity: int
+    seen_price: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PricedLine:
+    """A line with its live variant (product and business loaded)."""
+
+    variant: Variant
+    quantity: int
+
+    @property
+    def total(self) -> int:
+        """Rupiah."""
+        return self.variant.price * self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class SellerShare:
+    """One seller's lines, their parcel and its fee."""
+
+    lines: tuple[PricedLine, ...]
+    weight: int
+    fee: Fee
+
+    @property
+    def business_id(self) -> int:
+        """The seller."""
+        return self.lines[0].variant.product.business_id
+
+    @property
+    def items_total(self) -> int:
+        """Rupiah, without the fee."""
+        return sum(line.total for line in self.lines)
+
+
+def merged(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with the same variant added up: two lines of one variant must not pass the guard apart."""
+    sums: dict[int, Line] = {}
+    for line in lines:
+        known = sums.get(line.variant_id)
+        quantity = line.quantity + (known.quantity if known else 0)
+        sums[line.variant_id] = Line(line.variant_id, quantity, line.seen_price)
+    return list(sums.values())
+
+
+def priced(lines: Sequence[Line]) -> list[PricedLine]:
+    """Read the variants of `lines` in one query and return them priced, in the order given.
+
+    Raises Conflict with a Problem per line (field `lines.<index>`) that is gone, costs something else than the buyer
+    saw (code `price`), or asks for an impossible number.
+    """
+    variants = Variant.objects.select_related("product__business").in_bulk([line.variant_id for line in lines])
+    problems: list[Problem] = []
+    found: list[PricedLine] = []
+    if not 0 < len(lines) <= MAX_LINES:
+        raise Conflict(Problem(_("Keranjang kosong atau terlalu penuh."), "lines"))
+    for index, line in enumerate(lines):
+        variant = variants.get(line.variant_id)
+        field = f"lines.{index}"
+        if variant is None or not variant.is_active or not variant.product.is_listed:
+            problems.append(Problem(_("Produk ini tidak dijual lagi."), field, "gone"))
+        elif not 0 < line.quantity <= MAX_QUANTITY:
+            problems.append(Problem(_("Jumlah harus antara 1 dan 999."), field, "quantity"))
+        elif line.seen_price is not None and line.seen_price != variant.price:
+            problems.append(_price_changed(variant, field))
+        else:
+            found.append(PricedLine(variant, line.quantity))
+    if problems:
+        raise Conflict(*problems)
+    return found
+
+
+def _price_changed(variant: Variant, field: str) -> Problem:
+    from rumah.core.money import format_rupiah
+
+    text = _("Harga %(name)s kini %(price)s. Periksa lagi sebelum membayar.")
+    return Problem(text % {"name": variant.product.name, "price": format_rupiah(variant.price)}, field, "price")
+
+
+def shares(lines: Sequence[PricedLine], *, method: str, destination: str) -> list[SellerShare]:
+    """Group by seller, in seller order, with one parcel and one fee each; pickup at the house costs nothing."""
+    zones = all_zones() if method == Delivery.SHIP else {}
+    ordered = sorted(lines, key=lambda line: (line.variant.product.business_id, line.variant.pk))
+    result = []
+    for _seller, group in groupby(ordered, key=lambda line: line.variant.product.business_id):
+        own = tuple(group)
+        weight = chargeable_weight(
+            Parcel(line.variant.weight, line.variant.length, line.variant.width, line.variant.height, line.quantity)
+            for line in own
+        )
+        cost = Fee(0, 0, 0, 0)
+        if method == Delivery.SHIP:
+            origin = own[0].variant.product.business.region_code
+            cost = fee(zones, origin=origin, destination=destination, grams=weight)
+        result.append(SellerShare(own, weight, cost))
+    return result

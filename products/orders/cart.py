@@ -1,0 +1,143 @@
+"""The cart: what a visitor put aside. Nothing is held until the purchase is placed."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.db.models.functions import Least
+from django.utils.translation import gettext as _
+
+from products.catalogue.models import Variant
+from products.orders.basket import MAX_LINES, MAX_QUANTITY, Line
+from products.orders.models import Cart, CartLine
+from rumah.core import clock
+from rumah.core.errors import Conflict, DomainError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class CartView:
+    """A cart as it stands now; `problems` are sentences about lines that cannot be bought as they are."""
+
+    cart: Cart | None = None
+    lines: Sequence[CartLine] = ()
+    problems: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def sellers(self) -> list[tuple[Any, list[CartLine]]]:
+        """The lines by seller, as (business, lines)."""
+        keyed = groupby(self.lines, key=lambda line: line.variant.product.business)
+        return [(business, list(lines)) for business, lines in keyed]
+
+    @property
+    def items_total(self) -> int:
+        """Rupiah at live prices."""
+        return sum(line.variant.price * line.quantity for line in self.lines)
+
+    @property
+    def count(self) -> int:
+        """Pieces."""
+        return sum(line.quantity for line in self.lines)
+
+    @property
+    def as_lines(self) -> list[Line]:
+        """What `place` takes, with the prices this view shows."""
+        return [Line(line.variant_id, line.quantity, line.variant.price) for line in self.lines]
+
+
+def find(*, token: str, user: Any = None) -> Cart | None:
+    """Return the person's own cart when signed in, else the cart of the cookie's token."""
+    if user is not None and user.is_authenticated:
+        return Cart.objects.filter(user=user).first() or _of_token(token)
+    return _of_token(token)
+
+
+def _of_token(token: str) -> Cart | None:
+    return Cart.objects.filter(token=token, user=None).first() if token else None
+
+
+def read(cart: Cart | None) -> CartView:
+    """Return the cart's lines with live price and stock, by seller, in one query."""
+    if cart is None:
+        return CartView()
+    lines = CartLine.objects.filter(cart=cart).select_related("variant__product__business", "variant__stock")
+    ordered = list(lines.order_by("variant__product__business_id", "added_at", "pk"))
+    return CartView(cart, ordered, {line.pk: text for line in ordered if (text := _problem(line))})
+
+
+def _problem(line: CartLine) -> str:
+    variant = line.variant
+    if not variant.is_active or not variant.product.is_listed:
+        return _("Produk ini tidak dijual lagi.")
+    free = variant.stock.free if hasattr(variant, "stock") else 0
+    if free < line.quantity:
+        return _("Stok tinggal %(free)d.") % {"free": free} if free else _("Stok habis.")
+    return ""
+
+
+def add(*, token: str, user: Any, variant_id: int, quantity: int) -> Cart:
+    """Put `quantity` more pieces of a variant into the cart, which is made if there is none; return it.
+
+    Raises DomainError for a number out of range and Conflict when the product is not sold or the cart is full.
+    """
+    if not 0 < quantity <= MAX_QUANTITY:
+        raise DomainError(Problem(_("Jumlah harus antara 1 dan 999."), "quantity"))
+    variant = Variant.objects.filter(pk=variant_id, is_active=True, product__is_listed=True).first()
+    if variant is None:
+        raise Conflict(Problem(_("Produk ini tidak dijual lagi."), "variant", "gone"))
+    with transaction.atomic():
+        cart = find(token=token, user=user) or _new(user)
+        now = clock.now()
+        more = Least(F("quantity") + quantity, MAX_QUANTITY)
+        if not cart.lines.filter(variant=variant).update(quantity=more, seen_price=variant.price):
+            if cart.lines.count() >= MAX_LINES:
+                raise Conflict(_("Keranjang penuh. Bayar dulu yang ada, lalu isi lagi."))
+            CartLine.objects.create(
+                cart=cart, variant=variant, quantity=quantity, seen_price=variant.price, added_at=now
+            )
+        return cart
+
+
+def _new(user: Any) -> Cart:
+    now = clock.now()
+    owner = user if user is not None and user.is_authenticated else None
+    return Cart.objects.create(token=secrets.token_urlsafe(32), user=owner, created_at=now, updated_at=now)
+
+
+def set_quantities(*, cart: Cart, quantities: dict[int, int]) -> None:
+    """Set the pieces of lines by line id; 0 takes the line out. Lines of other carts are not touched."""
+    wrong = [q for q in quantities.values() if not 0 <= q <= MAX_QUANTITY]
+    if wrong:
+        raise DomainError(Problem(_("Jumlah harus antara 0 dan 999."), "quantity"))
+    with transaction.atomic():
+        lines: QuerySet[CartLine] = cart.lines.all()
+        lines.filter(pk__in=[pk for pk, quantity in quantities.items() if quantity == 0]).delete()
+        for pk, quantity in sorted(quantities.items()):
+            if quantity:
+                lines.filter(pk=pk).exclude(quantity=quantity).update(quantity=quantity)
+
+
+def empty(*, cart: Cart, variant_ids: Sequence[int]) -> None:
+    """Take out what has just been bought."""
+    cart.lines.filter(variant_id__in=variant_ids).delete()
+
+
+def merge(*, token: str, user: Any) -> Cart | None:
+    """Give the visitor's cart to the person who signed in: quantities add up, nothing is lost; return their cart."""
+    with transaction.atomic():
+        loose = _of_token(token)
+        own = Cart.objects.filter(user=user).first()
+        if loose is None or own is None:
+            if loose is not None:
+                Cart.objects.filter(pk=loose.pk, user=None).update(user=user)
+                loose.user = user
+            return own or loose
+        for line in loose.lines.all():
+            more = Least(F("quantity") + line.quantity, MAX_QUANTITY)
+            if not own.lines.filter(variant=line.variant_id).update(quantity=more):
+                CartLine.objects.filter(pk=line.pk).update(cart=own)
+        loose.delete()
+        return own

@@ -1,0 +1,77 @@
+"""What buyers and sellers are told, in the language the buyer chose; written with the change, sent by the worker."""
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from products.orders.links import purchase_url
+from products.orders.models import Order, Purchase
+from rumah.core import clock, outbox
+from rumah.core.money import format_rupiah
+
+
+def _tell_buyer(purchase: Purchase, event: str, subject: str, body: str) -> None:
+    channel, to = ("email", purchase.buyer_email) if purchase.buyer_email else ("whatsapp", purchase.buyer_phone)
+    outbox.queue(
+        channel=channel, to=to, subject=subject, body=f"{body}\n\n{purchase_url(purchase)}",
+        dedupe_key=f"purchase:{purchase.pk}:{event}",
+    )  # fmt: skip
+
+
+def placed(purchase: Purchase) -> None:
+    """Confirm the purchase and say until when it waits for payment."""
+    with translation.override(purchase.language):
+        until = clock.local(purchase.expires_at)
+        text = _("Pembelian %(number)s sebesar %(total)s kami terima. Bayar sebelum pukul %(time)s WIB.")
+        facts = {"number": purchase.number, "total": format_rupiah(purchase.total), "time": f"{until:%H.%M}"}
+        _tell_buyer(purchase, "placed", _("Pembelian %(number)s") % facts, text % facts)
+
+
+def paid(purchase: Purchase, orders: list[Order]) -> None:
+    """Thank the buyer, and tell each seller what to do."""
+    with translation.override(purchase.language):
+        facts = {"number": purchase.number, "total": format_rupiah(purchase.total)}
+        text = _("Pembayaran %(total)s untuk %(number)s sudah kami terima. Penjual menyiapkan pesanan Anda.")
+        _tell_buyer(purchase, "paid", _("Pembayaran diterima: %(number)s") % facts, text % facts)
+    with translation.override("id"):
+        for order in orders:
+            to_seller(order, "new", _("Pesanan baru %(number)s. Buka Toko saya untuk menerimanya."))
+
+
+def to_seller(order: Order, event: str, text: str) -> None:
+    """Tell the seller of an order; `text` may use %(number)s."""
+    business, facts = order.business, {"number": order.number}
+    channel, to = ("email", business.email) if business.email else ("whatsapp", business.phone)
+    outbox.queue(
+        channel=channel, to=to, subject=_("Pesanan %(number)s") % facts, body=text % facts,
+        dedupe_key=f"order:{order.pk}:{event}:seller",
+    )  # fmt: skip
+
+
+def expired(purchase: Purchase) -> None:
+    """Say that the time is over and that no money was taken."""
+    with translation.override(purchase.language):
+        facts = {"number": purchase.number}
+        text = _("Waktu bayar %(number)s sudah lewat. Belum ada uang yang diambil; Anda dapat memesan lagi.")
+        _tell_buyer(purchase, "expired", _("Waktu bayar habis: %(number)s") % facts, text % facts)
+
+
+def refund_due(purchase: Purchase) -> None:
+    """Say that the money came too late and goes back."""
+    with translation.override(purchase.language):
+        facts = {"number": purchase.number, "total": format_rupiah(purchase.total)}
+        text = _("Pembayaran %(total)s untuk %(number)s tiba setelah stok habis. Petugas mengembalikan dana Anda.")
+        _tell_buyer(purchase, "refund_due", _("Dana dikembalikan: %(number)s") % facts, text % facts)
+
+
+def moved(order: Order) -> None:
+    """Tell the buyer where the goods of one seller are now."""
+    purchase = order.purchase
+    with translation.override(purchase.language):
+        facts = {"number": order.number, "state": order.get_fulfilment_display()}
+        text = _("Pesanan %(number)s: %(state)s.") % facts
+        if order.tracking_number:
+            text += " " + _("Nomor resi %(courier)s: %(tracking)s.") % {
+                "courier": order.courier,
+                "tracking": order.tracking_number,
+            }
+        _tell_buyer(purchase, f"order:{order.pk}:{order.fulfilment}", _("Pesanan %(number)s") % facts, text)

@@ -1,0 +1,102 @@
+"""What a buyer has typed and been shown, kept signed with the buyer: no session, no row, works with the back button."""
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+from products.orders.basket import Line
+from products.orders.people import Buyer, DeliveryChoice
+
+COOKIE = "bayar"
+PATH = "/bayar/"
+HOURS_2 = 2 * 3600
+DAY = 24 * 3600
+# Longer than any field may be, short enough for a cookie.
+LONGEST = 300
+KEPT = ("name", "phone", "email", "delivery", "region", "region_code", "address")
+
+
+class _Utf8Serializer:
+    """JSON without escapes: an address in any script stays small enough for a cookie."""
+
+    def dumps(self, value: Any) -> bytes:
+        """Return UTF-8 JSON."""
+        return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
+
+    def loads(self, data: bytes) -> Any:
+        """Read it back."""
+        return json.loads(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Exactly what the second screen showed; `key` makes one purchase of however many clicks."""
+
+    details: Mapping[str, str]
+    lines: Sequence[Line]
+    key: str
+
+    def buyer(self, user: Any) -> Buyer:
+        """Return who buys."""
+        return Buyer(self.details["name"], self.details["phone"], self.details["email"], user)
+
+    @property
+    def delivery(self) -> DeliveryChoice:
+        """Return where it goes."""
+        return DeliveryChoice(self.details["delivery"], self.details["region_code"], self.details["address"])
+
+
+def save(response: HttpResponse, details: Mapping[str, str], *, valid: bool) -> HttpResponse:
+    """Keep the first screen for two hours, readable by the pages of paying only; `valid` says that it was accepted."""
+    kept = {name: details.get(name, "")[:LONGEST] for name in KEPT}
+    return _set(response, {**kept, "valid": "yes"} if valid else kept)
+
+
+def save_last(response: HttpResponse, number: str) -> HttpResponse:
+    """Forget what was typed and keep only which purchase came of it, for whoever goes back."""
+    return _set(response, {"last": number})
+
+
+def _set(response: HttpResponse, value: Mapping[str, str]) -> HttpResponse:
+    text = signing.dumps(value, salt="buying.draft", serializer=_Utf8Serializer, compress=True)
+    response.set_cookie(
+        COOKIE, text, max_age=HOURS_2, path=PATH, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )
+    return response
+
+
+def load(request: HttpRequest) -> dict[str, str]:
+    """Return what was kept, or an empty dict."""
+    try:
+        return dict(
+            signing.loads(
+                request.COOKIES.get(COOKIE, ""), salt="buying.draft", serializer=_Utf8Serializer, max_age=HOURS_2
+            )
+        )
+    except signing.BadSignature:
+        return {}
+
+
+def seal(details: Mapping[str, str], lines: Sequence[Line]) -> str:
+    """Return the offer as signed text for the second screen's form, with a new key."""
+    content = {
+        "details": {name: details.get(name, "") for name in KEPT},
+        "lines": [[line.variant_id, line.quantity, line.seen_price] for line in lines],
+        "key": secrets.token_urlsafe(16),
+    }
+    return signing.dumps(content, salt="buying.offer", serializer=_Utf8Serializer, compress=True)
+
+
+def unseal(text: str) -> Offer | None:
+    """Return the offer, or None when it is not ours or older than a day."""
+    try:
+        content = signing.loads(text, salt="buying.offer", serializer=_Utf8Serializer, max_age=DAY)
+    except signing.BadSignature:
+        return None
+    return Offer(content["details"], [Line(*line) for line in content["lines"]], f"web:{content['key']}")

@@ -1,0 +1,83 @@
+"""The page of a purchase behind its signed link: /pesanan/<number>/?t=<token>."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from products.orders.links import purchase_by_token, purchase_path
+from products.orders.models import Order, Purchase
+from products.orders.queries import orders_with_lines
+from products.payments.cancel import cancel_purchase
+from products.payments.providers import available, known
+from products.payments.queries import payment_status
+from products.payments.settle import settle_purchase
+from products.shop.buying.answers import private, say, see_other
+from products.shop.buying.checkout import DEFAULT, pay
+from products.shop.buying.truth import truth
+from products.shop.buying.visitor import person
+from rumah.core.errors import DomainError
+from rumah.core.phone import whatsapp_link
+
+
+def _purchase(request: HttpRequest, number: str) -> Purchase:
+    token = request.POST.get("t") or request.GET.get("t", "")
+    purchase = purchase_by_token(number, token)
+    if purchase is None:
+        raise Http404
+    return purchase
+
+
+@require_safe
+@private
+def order(request: HttpRequest, number: str) -> HttpResponse:
+    """Show how the purchase stands; on the way back from the provider ask it first, then show the clean address."""
+    purchase = _purchase(request, number)
+    if "kembali" in request.GET:
+        settle_purchase(purchase=purchase)
+        return see_other(purchase_path(purchase))
+    status = payment_status(purchase)
+    context = {
+        "purchase": purchase,
+        "truth": truth(purchase, status.code),
+        "to_return": status.to_return,
+        "orders": [(part, _chat(part)) for part in orders_with_lines(purchase)],
+        "providers": available(purchase.total),
+        "token": request.GET["t"],
+    }
+    response = render(request, "shop/buying/order.html", context)
+    # The address holds the key to this page: links out of it (WhatsApp, the provider) must not carry it along.
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _chat(part: Order) -> str:
+    text = _("Halo, saya ingin bertanya tentang pesanan %(number)s.")
+    return whatsapp_link(part.business.phone, text % {"number": part.number})
+
+
+# The token that a post must carry is itself the secret a forged page cannot know, and under `no-referrer` browsers send
+# no origin that Django's own check could accept.
+@csrf_exempt
+@require_POST
+@private
+def pay_order(request: HttpRequest, number: str) -> HttpResponse:
+    """Go to pay a purchase that still waits."""
+    chosen = request.POST.get("cara", "")
+    return pay(request, _purchase(request, number), chosen if known(chosen) else DEFAULT)
+
+
+@csrf_exempt
+@require_POST
+@private
+def cancel_order(request: HttpRequest, number: str) -> HttpResponse:
+    """Cancel an unpaid purchase for its buyer."""
+    purchase = _purchase(request, number)
+    try:
+        cancel_purchase(purchase=purchase, actor=person(request))
+        messages.success(request, _("Pembelian dibatalkan. Tidak ada uang yang diambil."))
+    except DomainError as error:
+        say(request, error)
+    return see_other(purchase_path(purchase))

@@ -1,0 +1,27 @@
+"""Keep a product's `in_stock` true to its variants' shelves."""
+
+from collections.abc import Collection
+
+from django.db.models import Exists, F, OuterRef
+
+from products.catalogue.models import Product
+from products.stock.models import StockLevel
+
+
+def refresh_in_stock(product_ids: Collection[int]) -> int:
+    """Set `in_stock` of these products from their active variants; return how many changed."""
+    free = StockLevel.objects.filter(
+        variant__product=OuterRef("pk"), variant__is_active=True, on_hand__gt=F("reserved")
+    )
+    products = Product.objects.filter(pk__in=product_ids)
+    gone = products.filter(~Exists(free), in_stock=True).update(in_stock=False)
+    back = products.filter(Exists(free), in_stock=False).update(in_stock=True)
+    return gone + back
+
+
+def refresh_in_stock_of(variant_ids: Collection[int]) -> None:
+    """Do the same for the products of these variants, but only where a shelf is empty or was."""
+    shelves = StockLevel.objects.filter(pk__in=variant_ids).select_related("variant__product")
+    crossing = {shelf.variant.product_id for shelf in shelves if (shelf.free > 0) != shelf.variant.product.in_stock}
+    if crossing:
+        refresh_in_stock(crossing)
