@@ -37,7 +37,7 @@ def open_cart(request: HttpRequest) -> CartView:
 
 
 def remember(request: HttpRequest, response: HttpResponse, cart: Cart | None) -> HttpResponse:
-    """Leave the cart's secret with a visitor; take it back from a signed-in person, whose cart is found by who they are.
+    """Leave the cart's secret with a visitor; take it back from a person, whose cart is found by who they are.
 
     A visitor without a cart gets no cookie, so their pages can come from the shared cache.
     """
