@@ -5,7 +5,8 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, register
 
 TEST_SETTINGS = "rumah.settings.test"
 
@@ -32,7 +33,6 @@ def stripe_is_whole(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> l
     }
     missing = [name for name, value in needed.items() if not value]
     if len(missing) == len(needed):
-        return [Warning("No way to pay is configured: set STRIPE_SECRET_KEY.", id="pay.W001")]
-    return [
-        Error(f"Set {name} too, or neither: a payment would never be confirmed.", id="pay.E002") for name in missing
-    ]
+        return [checks.Warning("No way to pay is configured: set STRIPE_SECRET_KEY.", id="pay.W001")]
+    text = "Set {} too, or neither: a payment would never be confirmed."
+    return [Error(text.format(name), id="pay.E002") for name in missing]

@@ -68,7 +68,7 @@ def process_due() -> int:
         except Down:
             break
         except DomainError:
-            log.exception("webhook_process_failed", event=event_id)
+            log.exception("webhook_process_failed", message=event_id)
     return done
 
 

@@ -34,14 +34,17 @@ def payment_status(purchase: Purchase) -> PaymentStatus:
     """Return the status of a purchase, in one query."""
     attempts = list(Attempt.objects.filter(purchase=purchase).order_by("created_at", "pk"))
     surplus = sum(a.received or 0 for a in attempts if a.state == AttemptState.SURPLUS)
-    in_review = any(a.state == AttemptState.SUSPENSE for a in attempts)
     match purchase.payment_state:
         case PaymentState.PAID:
             return PaymentStatus("paid", to_return=surplus)
         case PaymentState.REFUND_DUE:
             return PaymentStatus("refund_due", to_return=surplus + purchase.total)
-    if in_review:
+    if any(a.state == AttemptState.SUSPENSE for a in attempts):
         return PaymentStatus("review")
+    return _unpaid(purchase, attempts)
+
+
+def _unpaid(purchase: Purchase, attempts: list[Attempt]) -> PaymentStatus:
     match purchase.payment_state:
         case PaymentState.EXPIRED:
             return PaymentStatus("expired")

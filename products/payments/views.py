@@ -2,7 +2,7 @@
 
 import structlog
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -19,7 +19,7 @@ MAX_BYTES = 65_536
 def webhook(request: HttpRequest, provider: str) -> HttpResponse:
     """Store a message and answer at once. 400: forged, stale or too large; 503: ours, but to be sent again."""
     if not providers.known(provider):
-        raise Http404
+        return HttpResponse(status=404)
     if len(request.body) > MAX_BYTES:
         return HttpResponse(status=400)
     try:
@@ -31,6 +31,6 @@ def webhook(request: HttpRequest, provider: str) -> HttpResponse:
         log.warning("webhook_refused", provider=provider, why=str(error))
         return HttpResponse(status=400)
     except inbox.NotFoundYet as error:
-        log.error("webhook_without_attempt", provider=provider, event=str(error))
+        log.error("webhook_without_attempt", provider=provider, message=str(error))
         return HttpResponse(status=503)
     return HttpResponse(status=200)

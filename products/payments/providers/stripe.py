@@ -18,6 +18,7 @@ from products.orders.models import Purchase
 from products.payments.models import Attempt
 from products.payments.providers.base import Capabilities, Created, Down, Fetched, Forged, Notice, Refused, Status
 from products.payments.providers.stripe_session import CURRENCY, MINOR, session_params
+from rumah.core.errors import Text
 
 # Twelve digits of minor units are the most that Stripe takes in IDR.
 MAX_RUPIAH = 9_999_999_999
@@ -41,7 +42,7 @@ class Stripe:
     """Card payment at Stripe; the attempt's id is the idempotency key, the client reference and in the metadata."""
 
     code = "stripe"
-    label = gettext_lazy("Kartu dan dompet digital (Stripe)")
+    label: Text = gettext_lazy("Kartu dan dompet digital (Stripe)")
 
     def is_configured(self) -> bool:
         """Whether both secrets are set."""
