@@ -42,6 +42,8 @@ def served() -> Iterator[str]:
     thread.daemon = True
     for connection in shared.values():
         connection.inc_thread_sharing()
+        # At its end a request closes what is not in autocommit, which the test's transaction is not.
+        connection.close_if_unusable_or_obsolete = lambda: None
     try:
         thread.start()
         assert thread.is_ready.wait(5)
@@ -50,3 +52,4 @@ def served() -> Iterator[str]:
         thread.terminate()
         for connection in shared.values():
             connection.dec_thread_sharing()
+            del connection.close_if_unusable_or_obsolete
