@@ -9,10 +9,10 @@ from products.orders import expire as orders
 from products.orders.models import Purchase
 from products.payments.models import Attempt
 from products.payments.providers import provider
-from products.payments.providers.base import Down
 from products.payments.settle import close_attempt, settle
 from products.payments.states import LIVE, AttemptState
 from rumah.core import clock
+from rumah.core.errors import Unavailable
 from rumah.core.locking import locked_one
 
 # How long a silent provider may keep a purchase from expiring. A payment found later revives it or goes back.
@@ -22,8 +22,9 @@ GRACE = timedelta(minutes=15)
 def expire_purchase(*, purchase: Purchase, ask: bool = True) -> bool:
     """End a purchase past its deadline: close its attempts at the provider, take what was paid, else expire it.
 
-    Returns whether it expired. While the provider is silent nothing is decided, until GRACE is over; raises Down so
-    that the caller can spare the others the wait (`ask=False` then skips the question for those past GRACE).
+    Returns whether it expired. While the provider is silent nothing is decided, until GRACE is over; raises
+    Unavailable so that the caller can spare the others the wait (`ask=False` then skips the question for those past
+    GRACE).
     """
     patient = clock.now() < purchase.expires_at + GRACE
     if not ask:
@@ -31,7 +32,8 @@ def expire_purchase(*, purchase: Purchase, ask: bool = True) -> bool:
     try:
         for attempt in Attempt.objects.filter(purchase=purchase, state__in=LIVE):
             close(attempt)
-    except Down:
+    except Unavailable:
+        # Silent, or it does not know the payment any more: neither may hold the stock for ever.
         if not patient:
             orders.expire(purchase_id=purchase.pk)
         raise

@@ -11,7 +11,7 @@ from products.payments.models import Attempt, WebhookEvent
 from products.payments.providers.base import Down, Notice
 from products.payments.settle import settle
 from rumah.core import clock
-from rumah.core.errors import DomainError, Unavailable
+from rumah.core.errors import Unavailable
 from rumah.core.locking import locked_one
 
 log = structlog.get_logger(__name__)
@@ -67,7 +67,7 @@ def process_due() -> int:
             done += process(event_id=event_id)
         except Down:
             break
-        except DomainError:
+        except Exception:  # one message with something wrong about it must not stop the others
             log.exception("webhook_process_failed", message=event_id)
     return done
 

@@ -51,7 +51,7 @@ class Attempt(models.Model):
 
 
 class WebhookEvent(models.Model):
-    """A provider's message as it came: kept once by its id, processed until it succeeds."""
+    """A provider's message without what it says about people: kept once by its id, processed until it succeeds."""
 
     provider = models.CharField(max_length=20)
     event_id = models.CharField(max_length=120)

@@ -16,7 +16,6 @@ from products.payments.settle import settle
 from products.payments.start import RESUME
 from products.payments.states import LIVE
 from rumah.core import clock
-from rumah.core.errors import DomainError
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
@@ -52,8 +51,7 @@ def expire_overdue() -> int:
             count += expire_purchase(purchase=purchase, ask=not silent)
         except Down:
             silent = True
-        except DomainError:
-            # One purchase that someone holds, or that the provider knows nothing of, must not stop the others.
+        except Exception:  # one purchase with something wrong about it must not stop the others
             log.exception("expire_failed", purchase=purchase.number)
     return count
 
@@ -92,7 +90,7 @@ def _each(rows: Iterable[T], work: Callable[[T], object]) -> int:
         except Down:
             log.warning("provider_silent")
             break
-        except DomainError:
+        except Exception:  # one row with something wrong about it must not stop the others
             log.exception("poll_failed", row=str(row))
         count += 1
     return count

@@ -2,9 +2,10 @@ from datetime import timedelta
 
 from products.payments.expire import GRACE
 from products.payments.models import Attempt
-from products.payments.poll import due_attempts, expire_overdue
+from products.payments.poll import due_attempts, expire_overdue, poll_live
 from products.payments.queries import payment_status
 from products.payments.start import start
+from products.simulator.models import SimulatedSession
 from products.stock.models import StockLevel
 from rumah.core import clock
 from tests.factories.orders import buy
@@ -68,8 +69,6 @@ def test_a_silent_provider_delays_the_end_but_not_for_ever(provider, purchase, v
     # The attempt is still asked about, and the money that was there all along is found.
     past = clock.now() - timedelta(minutes=2)
     Attempt.objects.update(created_at=past, checked_at=past)
-    from products.payments.poll import poll_live
-
     assert poll_live() == 1
     purchase.refresh_from_db()
     assert purchase.payment_state == "paid"
@@ -89,6 +88,19 @@ def test_one_silence_spares_the_others_the_wait(provider, variant, settings):
         expire_overdue()
     states = [p.payment_state for p in (waiting, over, unseen) if p.refresh_from_db() is None]
     assert states == ["awaiting", "expired", "awaiting"]
+
+
+def test_a_payment_the_provider_has_forgotten_holds_no_stock_for_ever(provider, purchase, variant):
+    start(purchase=purchase)
+    SimulatedSession.objects.all().delete()
+    _overdue(purchase)
+    expire_overdue()
+    purchase.refresh_from_db()
+    assert purchase.payment_state == "awaiting"
+    _overdue(purchase, by=GRACE + timedelta(seconds=1))
+    expire_overdue()
+    purchase.refresh_from_db()
+    assert (purchase.payment_state, StockLevel.objects.get(pk=variant.pk).reserved) == ("expired", 0)
 
 
 def test_pauses_grow_with_age(provider, purchase):

@@ -6,8 +6,10 @@ import stripe
 from django.core.management import call_command
 from django.test import Client
 
+from products.payments.inbox import process_due
 from products.payments.models import Attempt, WebhookEvent
 from products.payments.start import start
+from tests.factories.orders import buy
 from tests.peers.paying import choose, session
 
 
@@ -89,8 +91,6 @@ def test_other_peoples_objects_are_ignored(db, settings):
 
 
 def test_a_message_quicker_than_the_answer_teaches_the_reference(provider, purchase, settings):
-    from products.payments.inbox import process_due
-
     attempt = start(purchase=purchase)
     choose(attempt, "kabar-hilang")
     Attempt.objects.update(state="created", reference="", url="")
@@ -102,8 +102,6 @@ def test_a_message_quicker_than_the_answer_teaches_the_reference(provider, purch
 
 
 def test_a_message_about_another_payment_waits_for_a_person(provider, purchase, settings):
-    from products.payments.inbox import process_due
-
     attempt = start(purchase=purchase)
     choose(attempt, "kabar-hilang")
     assert _post(_event(attempt.pk, "cs_other", settings), settings) == 200
@@ -112,6 +110,24 @@ def test_a_message_about_another_payment_waits_for_a_person(provider, purchase, 
     assert attempt.state == "pending"
     assert WebhookEvent.objects.get().last_error == "about cs_other"
     assert session(attempt).payment_status == "paid"
+
+
+def test_one_broken_message_does_not_stop_the_others(provider, variant, settings):
+    broken, whole = start(purchase=buy({variant: 1})), start(purchase=buy({variant: 1}))
+    Attempt.objects.filter(pk=broken.pk).update(state="created", reference="", url="")
+    # It claims the other's payment, which the table refuses.
+    assert _post(_event(broken.pk, whole.reference, settings), settings) == 200
+    choose(whole, "bayar")
+    assert process_due() == 1
+    assert dict(Attempt.objects.values_list("pk", "state")) == {broken.pk: "created", whole.pk: "settled"}
+
+
+def test_who_paid_is_not_kept(provider, purchase, settings):
+    attempt = start(purchase=purchase)
+    thing = json.loads(_event(attempt.pk, attempt.reference, settings))["data"]["object"]
+    thing["customer_details"] = {"email": "kenari@contoh.id"}
+    assert _post(_event(attempt.pk, attempt.reference, settings, data={"object": thing}), settings) == 200
+    assert "kenari" not in json.dumps(WebhookEvent.objects.get().payload)
 
 
 @pytest.mark.parametrize(("method", "path", "status"), [("get", "stripe", 405), ("post", "bitcoin", 404)])

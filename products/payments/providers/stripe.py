@@ -24,6 +24,10 @@ from rumah.core.errors import Text
 MAX_RUPIAH = 9_999_999_999
 RETRIES = 2
 TOLERANCE_SECONDS = 300
+# Who paid is Stripe's to know; a message is kept without it.
+PERSONAL = frozenset(
+    {"customer_details", "customer_email", "collected_information", "shipping_details", "custom_fields"}
+)
 # What this machine is and runs is nobody's business.
 stripe.enable_telemetry = False
 
@@ -139,4 +143,5 @@ def _notice(event: dict[str, Any]) -> Notice:
     thing = event["data"]["object"]
     mine = thing.get("object") == "checkout.session" and (thing.get("metadata") or {}).get("site") == settings.BASE_URL
     attempt_id = UUID(thing["metadata"]["attempt"]) if mine else None
+    event["data"] = {"object": {name: value for name, value in thing.items() if name not in PERSONAL}}
     return Notice(str(event["id"]), str(event["type"]), attempt_id, str(thing.get("id", "")), event)

@@ -1,0 +1,86 @@
+"""What staff see of payments: everything to look at, nothing to touch. Money moves through verbs only."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from products.payments.models import Attempt, WebhookEvent
+
+
+class LookOnly(ModelPermissionPolicy):
+    """Whoever may view may view; nobody may add, change or delete, superusers included."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Grant `view` alone."""
+        return action == "view" and bool(super().user_has_permission(user, action))
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        """Grant the list when `view` is among what would do."""
+        return "view" in actions and self.user_has_permission(user, "view")
+
+
+class AttemptList(IndexView):
+    """The list with its purchases, in one query."""
+
+    def get_base_queryset(self) -> Any:
+        """Join what a row shows."""
+        return super().get_base_queryset().select_related("purchase")
+
+
+class WebhookEventList(IndexView):
+    """The list with its attempts, in one query."""
+
+    def get_base_queryset(self) -> Any:
+        """Join what a row shows."""
+        return super().get_base_queryset().select_related("attempt").defer("payload")
+
+
+class AttemptViewSet(ModelViewSet):
+    """Tries at paying; the filter on `state` finds what needs a person."""
+
+    model = Attempt
+    index_view_class = AttemptList
+    icon = "tag"
+    menu_label = _("Upaya bayar")
+    list_display = ("purchase", "provider", "state", "amount", "received", "created_at")
+    list_filter = ("state", "provider", "created_at")
+    search_fields = ("purchase__number", "reference", "payment_reference")
+    ordering = ("-created_at",)
+    inspect_view_enabled = True
+    inspect_view_fields = (
+        "purchase", "provider", "state", "amount", "received", "reference", "payment_reference", "created_at",
+        "expires_at", "checked_at", "closed_at", "last_error",
+    )  # fmt: skip
+    copy_view_enabled = False
+    form_fields = ()
+    permission_policy = LookOnly(Attempt)
+
+
+class WebhookEventViewSet(ModelViewSet):
+    """Messages from providers; those not yet processed say why."""
+
+    model = WebhookEvent
+    index_view_class = WebhookEventList
+    icon = "mail"
+    menu_label = _("Kabar penyedia")
+    list_display = ("provider", "kind", "attempt", "received_at", "processed_at", "last_error")
+    list_filter = ("provider", "kind", "received_at")
+    search_fields = ("event_id", "attempt__purchase__number")
+    ordering = ("-received_at",)
+    inspect_view_enabled = True
+    inspect_view_fields = ("provider", "event_id", "kind", "attempt", "received_at", "processed_at", "last_error")
+    copy_view_enabled = False
+    form_fields = ()
+    permission_policy = LookOnly(WebhookEvent)
+
+
+class PaymentsGroup(ViewSetGroup):
+    """The menu *Pembayaran*."""
+
+    menu_label = _("Pembayaran")
+    menu_icon = "tag"
+    items = (AttemptViewSet, WebhookEventViewSet)
