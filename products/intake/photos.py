@@ -1,25 +1,17 @@
 """Photos named in the products file: found inside one folder, compared by SHA-256, prepared by many processes."""
 
 import hashlib
-import os
-import pickle
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from collections.abc import Callable
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from products.catalogue.photos.prepare import Prepared, prepare
 from products.intake.checking import Reader
 from products.intake.comparing import chunks, digests, has_room
 from products.intake.grouping import items
+from products.intake.preparing import prepare_files
 from products.intake.staging import Spool
 from rumah.core.errors import DomainError
-
-# Starting processes takes about a second each; a few pictures are done sooner without.
-POOL_FROM = 8
-Task = tuple[str, str, bool]
 
 
 def locate(folder: Path, name: str) -> Path:
@@ -84,34 +76,8 @@ def prepare_photos(
         "SELECT digest, min(path), min(name) FROM photo WHERE wanted = 1 GROUP BY digest ORDER BY digest"
     ).fetchall()
     tasks = [(path, str(target / digest), quick) for digest, path, _name in wanted]
-    for done, (message, (digest, _path, _name)) in enumerate(zip(_run(tasks), wanted, strict=True), 1):
+    for done, (message, (digest, _path, _name)) in enumerate(zip(prepare_files(tasks), wanted, strict=True), 1):
         progress(done, len(tasks))
         if message:
             for (name,) in spool.db.execute("SELECT name FROM photo WHERE digest = ?", (digest,)).fetchall():
                 say(reader, spool, name, f"{name}: {message}")
-
-
-def _run(tasks: list[Task]) -> Iterator[str]:
-    if len(tasks) < POOL_FROM:
-        yield from map(_prepare_to, tasks)
-        return
-    # `spawn`: a forked child would share this process's database connection.
-    with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_prepare_to, tasks, chunksize=4)
-
-
-def _prepare_to(task: Task) -> str:
-    """Prepare one photo into a file; return what is wrong with it, or nothing."""
-    source, target, quick = task
-    try:
-        prepared = prepare(Path(source), quick=quick)
-    except (DomainError, OSError) as error:
-        return str(error)
-    Path(target).write_bytes(pickle.dumps(prepared, protocol=5))
-    return ""
-
-
-def prepared(target: Path, digest: str) -> Prepared:
-    """Return what waits in `target` for this digest."""
-    found: Prepared = pickle.loads((target / digest).read_bytes())  # noqa: S301  # our own file, in our own folder
-    return found

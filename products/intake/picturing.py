@@ -7,7 +7,8 @@ from pathlib import Path
 from products.catalogue.models import Product, ProductPhoto
 from products.catalogue.photos.store import store
 from products.intake.comparing import Known
-from products.intake.photos import pictures, prepared
+from products.intake.photos import pictures
+from products.intake.preparing import prepared_file
 from products.intake.staging import Item, Spool
 from products.intake.writing import Counts
 
@@ -30,7 +31,7 @@ def write_photos(
             if digest in have.setdefault(pk, set()):
                 counts.photos.same += 1
                 continue
-            store(product_id=pk, prepared=prepared(folder, digest), alt=names[pk], position=position)
+            store(product_id=pk, prepared=prepared_file(folder / digest), alt=names[pk], position=position)
             have[pk].add(digest)
             counts.photos.new += 1
             touched.add(pk)

@@ -64,10 +64,10 @@ def draw(*, kind: str, view: str, seed: str, name: str, shop: str) -> Image.Imag
         # The same wall and table behind both, or the two halves would not be one room.
         pack.image.paste(pack.wall, (0, 0, *pack.image.size))
         package(pack, name, shop)
-        small = pack.finished().resize((430, 430), Image.Resampling.LANCZOS)
-        frame = Image.new("RGB", (450, 450), "#FFFDF8")
-        frame.paste(small, (10, 10))
-        picture.paste(frame, (430, 24))
+        small = pack.finished().resize((316, 316), Image.Resampling.LANCZOS)
+        frame = Image.new("RGB", (332, 332), "#FFFDF8")
+        frame.paste(small, (8, 8))
+        picture.paste(frame, (546, 22))
     return picture
 
 

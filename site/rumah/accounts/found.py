@@ -1,0 +1,60 @@
+"""Reference data: the groups staff belong to, and what each may do in the staff screens."""
+
+from django.contrib.auth.models import Group, Permission
+
+VERIFIER, EDITOR, COORDINATOR = "Verifikator", "Editor", "Koordinator"
+ADMIN = "wagtailadmin.access_admin"
+# Group → permissions as `app.codename`. What an app that is not installed would allow is passed over.
+GROUPS: dict[str, tuple[str, ...]] = {
+    VERIFIER: (
+        ADMIN,
+        "businesses.view_business",
+        "businesses.change_business",
+        "businesses.view_permit",
+        "businesses.change_permit",
+        "catalogue.view_product",
+    ),
+    EDITOR: (
+        ADMIN,
+        "wagtailimages.add_image",
+        "wagtailimages.change_image",
+        "wagtailimages.choose_image",
+        "wagtaildocs.add_document",
+        "wagtaildocs.change_document",
+        "businesses.view_business",
+        "catalogue.view_product",
+        "catalogue.change_category",
+    ),
+    COORDINATOR: (
+        ADMIN,
+        "businesses.view_business",
+        "businesses.change_business",
+        "catalogue.view_product",
+        "mentoring_services.add_service",
+        "mentoring_services.change_service",
+        "mentoring_services.view_service",
+        "mentoring_services.add_room",
+        "mentoring_services.change_room",
+        "mentoring_services.view_room",
+        "mentoring_services.view_mentor",
+        "mentoring_services.change_mentor",
+        "mentoring_schedule.view_holiday",
+        "mentoring_schedule.add_holiday",
+        "mentoring_schedule.change_holiday",
+        "mentoring_sessions.view_session",
+        "orders.view_purchase",
+        "orders.view_order",
+        "orders.change_shippingzone",
+    ),
+}
+
+
+def found() -> None:
+    """Add the groups that are missing, with their permissions; a group staff changed stays as it is."""
+    for name, wanted in GROUPS.items():
+        group, made = Group.objects.get_or_create(name=name)
+        if not made:
+            continue
+        codenames = {permission.split(".")[1] for permission in wanted}
+        found_rows = Permission.objects.filter(codename__in=codenames).select_related("content_type")
+        group.permissions.set(row for row in found_rows if f"{row.content_type.app_label}.{row.codename}" in wanted)
