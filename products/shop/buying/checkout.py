@@ -12,17 +12,18 @@ from products.orders.cart import CartView, empty
 from products.orders.links import purchase_path
 from products.orders.models import Purchase
 from products.orders.place import place
+from products.payments.providers import known
 from products.payments.start import start
 from products.shop.buying import draft
 from products.shop.buying.answers import private, say, see_other
 from products.shop.buying.details import DetailsForm
 from products.shop.buying.places import near
-from products.shop.buying.review import show_review, unknown_provider
+from products.shop.buying.review import named, show_review
 from products.shop.buying.visitor import cart_of, open_cart, person, remember
-from rumah.core.errors import Conflict, DomainError
+from rumah.core.errors import DomainError
 from rumah.core.origin import same_origin_post
 
-CART, REVIEW = "/keranjang/", "/bayar/periksa/"
+CART, DETAILS, REFUSED, REVIEW = "/keranjang/", "/bayar/", "/bayar/?galat=1", "/bayar/periksa/"
 DEFAULT = "stripe"
 
 
@@ -35,19 +36,16 @@ def details(request: HttpRequest) -> HttpResponse:
     kept = draft.load(request)
     if stop := _nothing_to_pay(request, view, kept):
         return remember(request, stop, view.cart)
-    if request.method != "POST":
-        response = _ask(request, view, DetailsForm(initial=kept or _known(person(request))))
-    else:
+    if request.method == "POST":
         form = DetailsForm(request.POST)
-        # Even a refused form is kept: who leaves to look something up finds it again.
-        response = see_other(REVIEW) if form.is_valid() else _ask(request, view, form)
+        # A refused form is kept and shown by a GET of its own: going back never asks whether to send it again.
+        response = see_other(REVIEW if form.is_valid() else REFUSED)
         draft.save(response, {**request.POST.dict(), **form.cleaned_data}, valid=not form.errors)
+    else:
+        refused = "galat" in request.GET and "name" in kept
+        form = DetailsForm(kept) if refused else DetailsForm(initial=kept or _known(person(request)))
+        response = render(request, "shop/buying/details.html", {"form": form, "view": view, "near": near()})
     return remember(request, response, view.cart)
-
-
-def _ask(request: HttpRequest, view: CartView, form: DetailsForm) -> HttpResponse:
-    context = {"form": form, "view": view, "near": near()}
-    return render(request, "shop/buying/details.html", context, status=400 if form.errors else 200)
 
 
 def _known(user: Any) -> dict[str, str]:
@@ -76,7 +74,7 @@ def review(request: HttpRequest) -> HttpResponse:
     if stop := _nothing_to_pay(request, view, kept):
         return remember(request, stop, view.cart)
     if "valid" not in kept:
-        return see_other("/bayar/")
+        return see_other(DETAILS)
     return remember(request, show_review(request, view, kept), view.cart)
 
 
@@ -85,8 +83,9 @@ def _place(request: HttpRequest) -> HttpResponse:
     if offer is None:
         messages.error(request, _("Halaman ini sudah terlalu lama terbuka. Periksa keranjang Anda lagi."))
         return see_other(CART)
-    if problem := unknown_provider(provider):
-        return show_review(request, open_cart(request), offer.details, problem)
+    if not known(provider):
+        messages.error(request, _("Pilih cara membayar."))
+        return see_other(REVIEW)
     try:
         purchase = place(
             lines=offer.lines,
@@ -95,11 +94,11 @@ def _place(request: HttpRequest) -> HttpResponse:
             language=request.LANGUAGE_CODE,
             idempotency_key=offer.key,
         )
-    except Conflict as error:
-        return show_review(request, open_cart(request), offer.details, error, offer.lines)
     except DomainError as error:
-        say(request, error)
-        return see_other("/bayar/")
+        # The second screen then shows the new price, or leads on to the cart when something is gone.
+        for sentence in named(error, open_cart(request), offer.lines):
+            messages.error(request, sentence)
+        return see_other(REVIEW)
     basket = cart_of(request)
     if basket is not None:
         empty(cart=basket, variant_ids=[line.variant_id for line in offer.lines])

@@ -6,32 +6,18 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from products.orders.basket import Line, PricedLine, SellerShare, shares
 from products.orders.cart import CartView
-from products.payments.providers import available, known
+from products.payments.providers import available
 from products.shop.buying import draft
 from products.shop.buying.details import place_name
 from rumah.core import clock
-from rumah.core.errors import DomainError, Problem
+from rumah.core.errors import DomainError
 
 
-def unknown_provider(code: str) -> DomainError | None:
-    """Return what is wrong with the chosen way of paying, or None."""
-    if known(code):
-        return None
-    return DomainError(Problem(_("Pilih cara membayar."), "cara"))
-
-
-def show_review(
-    request: HttpRequest,
-    view: CartView,
-    details: Mapping[str, str],
-    error: DomainError | None = None,
-    asked: Sequence[Line] = (),
-) -> HttpResponse:
-    """Show the cart as it stands now, with the problems of a placement that was refused; `asked` are its lines."""
+def show_review(request: HttpRequest, view: CartView, details: Mapping[str, str]) -> HttpResponse:
+    """Show the cart as it stands now, with fees and total, sealed so that what is paid is what was shown."""
     priced = [PricedLine(line.variant, line.quantity) for line in view.lines]
     parts = shares(priced, method=details["delivery"], destination=details["region_code"])
     total = sum(part.items_total + part.fee.rupiah for part in parts)
@@ -47,10 +33,8 @@ def show_review(
         "until": clock.now() + timedelta(minutes=settings.PAYMENT_WINDOW_MINUTES),
         "minutes": settings.PAYMENT_WINDOW_MINUTES,
         "offer": draft.seal(details, view.as_lines),
-        "problems": _sentences(error, view, asked) if error else [],
-        "must_mend": not view.lines or bool(view.problems),
     }
-    return render(request, "shop/buying/review.html", context, status=error.status if error else 200)
+    return render(request, "shop/buying/review.html", context)
 
 
 def _days(part: SellerShare) -> str:
@@ -58,8 +42,8 @@ def _days(part: SellerShare) -> str:
     return f"{soon}–{late}" if soon != late else str(soon)
 
 
-def _sentences(error: DomainError, view: CartView, asked: Sequence[Line]) -> list[str]:
-    """Return the problems, each with the name of the product it is about."""
+def named(error: DomainError, view: CartView, asked: Sequence[Line]) -> list[str]:
+    """Return the problems of a refused placement, each with the name of the product among `asked` it is about."""
     names = {line.variant_id: line.variant.product.name for line in view.lines}
     sentences = []
     for problem in error.problems:

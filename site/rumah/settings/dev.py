@@ -17,7 +17,7 @@ os.environ.setdefault("DEFAULT_FROM_EMAIL", "Rumah Kreatif <rumah@localhost.loca
 os.environ.setdefault("SIMULATOR", "1")
 
 from rumah.settings.base import *  # noqa: E402, F403
-from rumah.settings.base import CACHES, INSTALLED_APPS, SIMULATOR, STORAGES, env  # noqa: E402
+from rumah.settings.base import BASE_URL, CACHES, INSTALLED_APPS, SIMULATOR, STORAGES, env  # noqa: E402
 from rumah.settings.csp import content_security_policy  # noqa: E402
 from rumah.settings.logs import logging_config  # noqa: E402
 
@@ -27,7 +27,8 @@ SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = False
 # The __Host- prefix needs https, which a development machine has not.
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, CART_COOKIE_NAME = "sesi", "csrf", "keranjang"
-CONTENT_SECURITY_POLICY = content_security_policy(media_url="/media/", payment_hosts=[])
+# The simulator answers at BASE_URL, which is another origin for whoever opened the site as 127.0.0.1.
+CONTENT_SECURITY_POLICY = content_security_policy(media_url="/media/", payment_hosts=[BASE_URL])
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
