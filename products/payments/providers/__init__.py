@@ -21,9 +21,9 @@ def provider(code: str) -> Provider:
     return _ALL[code]
 
 
-def available(total: int) -> list[Provider]:
-    """Return the configured providers that take `total` rupiah, in the order they are offered."""
-    return [one for one in _ALL.values() if one.is_configured() and _takes(one, total)]
+def available(total: int | None = None) -> list[Provider]:
+    """Return the configured providers in the order they are offered: those that take `total` rupiah, or all."""
+    return [one for one in _ALL.values() if one.is_configured() and (total is None or _takes(one, total))]
 
 
 def _takes(one: Provider, total: int) -> bool:
