@@ -98,8 +98,9 @@ class _Seller:
         state = _hold_state(purchase)
         for variant, quantity in chosen:
             closed = None if state == Reservation.State.HELD else its.changed_at
-            batch.holds.append(Reservation(stock_id=variant.pk, reference=purchase.number, quantity=quantity, state=state,
-                                           created_at=its.placed_at, closed_at=closed))  # fmt: skip
+            hold = Reservation(stock_id=variant.pk, reference=purchase.number, quantity=quantity, state=state)
+            hold.created_at, hold.closed_at = its.placed_at, closed
+            batch.holds.append(hold)
         batch.attempts += its.attempts(purchase, self.rng)
         batch.trail.append((its.placed_at, "orders.place", purchase, {"total": purchase.total}))
         for at, before, after in its.payments:
