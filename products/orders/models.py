@@ -75,7 +75,7 @@ class Purchase(models.Model):
     buyer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="purchases"
     )
-    idempotency_key = models.CharField(max_length=80, unique=True, null=True, blank=True)
+    idempotency_key = models.CharField(max_length=100, unique=True, null=True, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True, help_text="of what was asked for under that key")
     buyer_name = models.CharField(max_length=120)
     buyer_phone = models.CharField(max_length=16, help_text="E.164")

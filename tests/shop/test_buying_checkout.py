@@ -116,7 +116,7 @@ def test_every_error_is_shown_at_once_and_nothing_typed_is_lost(shopper):
         "Tulis alamat lengkap", "Alamat surel ini tidak lengkap.",
     ):  # fmt: skip
         assert text in page
-    for value in ('value="12"', 'value="Xyzzy"', 'value="&lt;b&gt;x"', 'value="siti@"'):
+    for value in ('value="12"', 'value="Xyzzy"', "&lt;b&gt;x</textarea>", 'value="siti@"'):
         assert value in page
     again = shopper.get("/bayar/").content.decode()
     assert 'value="Xyzzy"' in again
@@ -144,8 +144,9 @@ def test_going_back_finds_what_was_typed(shopper):
     _fill(shopper, VariantFactory())
     _review(shopper)
     page = shopper.get("/bayar/").content.decode()
-    for value in ("Siti Aminah", "0812 3456 7890", "Licin", "Jalan Ijen 12, RT 2"):
+    for value in ("Siti Aminah", "0812 3456 7890", "Licin"):
         assert f'value="{value}"' in page
+    assert "Jalan Ijen 12, RT 2</textarea>" in page
 
 
 def test_going_back_after_paying_leads_to_the_purchase(shopper, provider):

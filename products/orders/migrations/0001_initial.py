@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(max_length=16, unique=True)),
-                ('idempotency_key', models.CharField(blank=True, max_length=80, null=True, unique=True)),
+                ('idempotency_key', models.CharField(blank=True, max_length=100, null=True, unique=True)),
                 ('fingerprint', models.CharField(blank=True, help_text='of what was asked for under that key', max_length=64)),
                 ('buyer_name', models.CharField(max_length=120)),
                 ('buyer_phone', models.CharField(help_text='E.164', max_length=16)),

@@ -35,7 +35,9 @@ class DetailsForm(forms.Form):
     delivery = forms.ChoiceField(choices=Delivery.choices, required=False, initial=Delivery.SHIP)
     region = forms.CharField(label=gettext_lazy("Kecamatan tujuan"), max_length=100, required=False)
     region_code = forms.CharField(max_length=13, required=False)
-    address = forms.CharField(label=gettext_lazy("Alamat lengkap"), max_length=300, required=False)
+    address = forms.CharField(
+        label=gettext_lazy("Alamat lengkap"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     email = forms.CharField(label=gettext_lazy("Surel (boleh kosong)"), max_length=254, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
