@@ -1,4 +1,4 @@
-"""The simulator's own books: what it was asked for, and what it says was paid. Amounts are minor units, as at Stripe."""
+"""The simulator's own books: what it was asked for, and what was paid. Amounts are minor units, as at Stripe."""
 
 from django.db import models
 from django.db.models import F, Q

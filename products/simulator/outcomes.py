@@ -130,7 +130,7 @@ def possible(row: SimulatedSession) -> list[Outcome]:
 
 
 def act(*, session_id: str, outcome: Outcome) -> tuple[SimulatedSession, list[Message]]:
-    """Let it happen to a locked session and return the messages to post after the commit; none if it cannot any more."""
+    """Let it happen to a locked session and return the messages to post after the commit; none if it cannot."""
     with transaction.atomic():
         row = locked_one(SimulatedSession.objects.filter(pk=session_id))
         return row, outcome.deed(row) if outcome in possible(row) else []

@@ -1,5 +1,6 @@
 """Every address of the house; each face names its own below its prefix."""
 
+from django.apps import apps
 from django.conf import settings
 from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path
@@ -29,7 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("products.shop.urls")),
     path("", include("rumah.content.urls")),
 ]
-if settings.SIMULATOR:
+if apps.is_installed("products.simulator"):
     urlpatterns.insert(0, path("simulasi/", include("products.simulator.urls")))
 if settings.DEBUG:
     urlpatterns = [*static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT), *urlpatterns]
