@@ -10,20 +10,21 @@ from django.conf import ENVIRONMENT_VARIABLE, settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, register
 
-TEST, DEV = "rumah.settings.test", "rumah.settings.dev"
+TEST, BASE = "rumah.settings.test", "rumah.settings.base"
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def is_production() -> bool:
     """Whether real people may pay here: everything but the tests and a developer's own machine.
 
-    Without DEBUG (as the benchmark runs), development settings count as such only at a local address.
+    Without DEBUG (as the benchmark runs), development settings count as such only at a local address; the
+    production settings never do.
     """
     module = os.environ.get(ENVIRONMENT_VARIABLE)
     if module == TEST:
         return False
     is_local = settings.DEBUG or urlsplit(settings.BASE_URL).hostname in LOCAL
-    return not (module == DEV and is_local)
+    return module == BASE or not is_local
 
 
 @register("payments")

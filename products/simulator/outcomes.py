@@ -103,12 +103,18 @@ class Outcome:
     deed: Deed
     succeeds: bool = True
     after_end: bool = False
+    is_common: bool = False
+
+    @property
+    def group(self) -> str | Promise:
+        """Return the heading the button stands under."""
+        return _("Yang biasa terjadi") if self.is_common else _("Yang jarang, tetapi ada")
 
 
 OUTCOMES = (
-    Outcome("bayar", _("Bayar"), _("Lunas, satu kabar ke toko."), pay),
-    Outcome("gagal", _("Gagalkan"), _("Pembayaran ditolak."), fail, succeeds=False),
-    Outcome("kedaluwarsa", _("Kedaluwarsakan"), _("Waktu bayar habis."), expire, succeeds=False),
+    Outcome("bayar", _("Bayar"), _("Lunas, satu kabar ke toko."), pay, is_common=True),
+    Outcome("gagal", _("Gagalkan"), _("Pembayaran ditolak."), fail, succeeds=False, is_common=True),
+    Outcome("kedaluwarsa", _("Kedaluwarsakan"), _("Waktu bayar habis."), expire, succeeds=False, is_common=True),
     Outcome("dua-kali", _("Bayar dua kali"), _("Juga sesi lama; dua kabar untuk satu pembayaran."), pay_twice),
     Outcome("kabar-dua-kali", _("Kirim kabar dua kali"), _("Lunas, kabar yang sama datang dua kali."), tell_twice),
     Outcome("kabar-terbalik", _("Kirim kabar terbalik"), _("Kabar lama tiba setelah kabar baru."), tell_reversed),
