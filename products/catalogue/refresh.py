@@ -8,6 +8,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
 from products.catalogue.models import NEVER, Product, ProductPhoto, Variant
+from products.catalogue.search.documents import index_products
 from products.catalogue.states import Status
 from rumah.businesses.models import Business
 from rumah.businesses.states import PermitKind, Standing
@@ -20,14 +21,16 @@ CHUNK = 1000
 
 
 def refresh_products(product_ids: Collection[int]) -> None:
-    """Recompute the fields "kept by verbs" of these products, `in_stock` aside, and their businesses' counts.
+    """Recompute the fields "kept by verbs" of these products, `in_stock` aside, their businesses' counts and the index.
 
     Joins the caller's transaction, so nobody sees a product half changed. Stored pages are forgotten on commit.
     """
     ids = sorted(set(product_ids))
     with transaction.atomic():
         for start in range(0, len(ids), CHUNK):
-            _refresh(Product.objects.filter(pk__in=ids[start : start + CHUNK]))
+            chunk = ids[start : start + CHUNK]
+            _refresh(Product.objects.filter(pk__in=chunk))
+            index_products(chunk)
         if ids:
             transaction.on_commit(forget_pages)
 

@@ -1,0 +1,21 @@
+"""What others read of the catalogue, under one name."""
+
+from products.catalogue.categories import tree
+from products.catalogue.counts import Facets, band_limits, facets
+from products.catalogue.detail import ProductDetail, product_detail
+from products.catalogue.filters import Filters
+from products.catalogue.listing import Listing, list_products
+from products.catalogue.suggesting import Suggestions
+
+__all__ = [
+    "Facets",
+    "Filters",
+    "Listing",
+    "ProductDetail",
+    "Suggestions",
+    "band_limits",
+    "facets",
+    "list_products",
+    "product_detail",
+    "tree",
+]

@@ -1,0 +1,14 @@
+"""The search index of businesses."""
+
+from functools import partial
+
+from django.db import migrations
+
+from rumah.core.search import schema
+
+TABLE = "businesses_business"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("businesses", "0001_initial")]
+    operations = [migrations.RunPython(partial(schema.create, table=TABLE), partial(schema.drop, table=TABLE))]

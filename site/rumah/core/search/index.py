@@ -1,0 +1,103 @@
+"""An index over the rows of one table.
+
+PostgreSQL keeps it in a `tsvector` column the model does not know of, SQLite in an FTS5 table beside it; `schema`
+makes both. Every word is indexed as written and, on PostgreSQL, by its Indonesian stem too.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from django.db import connection
+from django.db.models import BooleanField, Model, QuerySet
+from django.db.models.expressions import RawSQL
+
+from rumah.core.search.words import tokenise
+
+M = TypeVar("M", bound=Model)
+Part = Literal["all", "name", "rest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is found of one row, the most telling first: its name, labels, place, and long text."""
+
+    pk: int
+    name: str
+    labels: str = ""
+    place: str = ""
+    body: str = ""
+
+    def texts(self) -> tuple[str, str, str, str]:
+        """Return the four parts as plain words."""
+        name, labels, place, body = (
+            " ".join(tokenise(part)) for part in (self.name, self.labels, self.place, self.body)
+        )
+        return name, labels, place, body
+
+
+class Index:
+    """The index over `table`. Table names are ours, never a stranger's; everything else travels as a parameter."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+
+    def write(self, documents: Sequence[Document]) -> None:
+        """Put these rows' words into the index, in place of what it had of them."""
+        rows = [(document.pk, *document.texts()) for document in documents]
+        if not rows:
+            return
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                columns = [list(column) for column in zip(*rows, strict=True)]
+                cursor.execute(_PG_WRITE.format(table=self.table), columns)
+            else:
+                cursor.executemany(f"DELETE FROM {self.table}_search WHERE rowid = %s", [(row[0],) for row in rows])
+                cursor.executemany(
+                    f"INSERT INTO {self.table}_search(rowid, name, labels, place, body) VALUES (%s, %s, %s, %s, %s)",  # noqa: S608  # a table of ours
+                    rows,
+                )
+
+    def forget(self, pks: Collection[int]) -> None:
+        """Take rows out. Needed on SQLite alone, where the index does not leave with its row."""
+        if connection.vendor != "postgresql":
+            with connection.cursor() as cursor:
+                cursor.executemany(f"DELETE FROM {self.table}_search WHERE rowid = %s", [(pk,) for pk in pks])
+
+    def filter(self, queryset: QuerySet[M], words: Sequence[str], part: Part = "all") -> QuerySet[M]:
+        """Return the rows in which every word occurs, as a whole word or as its beginning.
+
+        `name` wants all of them in the name; `rest` wants those that `all` has and `name` has not.
+        """
+        clause, values = self._pg(words, part) if connection.vendor == "postgresql" else self._sqlite(words, part)
+        return queryset.filter(RawSQL(clause, values, output_field=BooleanField()))
+
+    def _pg(self, words: Sequence[str], part: Part) -> tuple[str, list[str]]:
+        one = "(to_tsquery('simple', %s) || to_tsquery('indonesian', %s))"
+        everywhere = [text for word in words for text in (f"{word}:*", word)]
+        in_name = [text for word in words for text in (f"{word}:*A", f"{word}:A")]
+        match = f"{self.table}.search @@ ({' && '.join([one] * len(words))})"
+        if part == "rest":
+            return f"({match} AND NOT {match})", everywhere + in_name
+        return f"({match})", in_name if part == "name" else everywhere
+
+    def _sqlite(self, words: Sequence[str], part: Part) -> tuple[str, list[str]]:
+        everywhere = " AND ".join(f'"{word}"*' for word in words)
+        in_name = f"name : ({everywhere})"
+        found = f"(SELECT rowid FROM {self.table}_search WHERE {self.table}_search MATCH %s)"  # noqa: S608  # a table of ours
+        if part == "rest":
+            return f"({self.table}.id IN {found} AND {self.table}.id NOT IN {found})", [everywhere, in_name]
+        return f"({self.table}.id IN {found})", [in_name if part == "name" else everywhere]
+
+
+# A row whose words stayed the same is not written again: each new version would have to enter every index.
+_PG_WRITE = """
+UPDATE {table} SET search = new.search FROM (
+  SELECT pk,
+    setweight(to_tsvector('simple', name) || to_tsvector('indonesian', name), 'A')
+    || setweight(to_tsvector('simple', labels) || to_tsvector('indonesian', labels), 'B')
+    || setweight(to_tsvector('simple', place), 'C')
+    || setweight(to_tsvector('simple', body) || to_tsvector('indonesian', body), 'D') AS search
+  FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[]) AS given(pk, name, labels, place, body)
+) AS new WHERE {table}.id = new.pk AND {table}.search IS DISTINCT FROM new.search
+"""
