@@ -12,6 +12,7 @@ from products.intake.staging import Spool
 from products.intake.tagging import set_tags
 from products.intake.writing import Counts, apply, keep_permits, slugs, stamp
 from rumah.businesses.models import Business, BusinessTag, TaggedBusiness
+from rumah.businesses.search import index_businesses
 from rumah.businesses.states import PermitKind, Standing
 from rumah.core.locking import locked
 
@@ -39,6 +40,7 @@ def write_businesses(spool: Spool, *, now: datetime, counts: Counts) -> set[int]
         Business.objects.bulk_create([existing[code] for code in sorted(fresh)])
         changed |= _updated([row for row in chunk if row[1] not in fresh], existing, now)
         _count(counts, chunk, existing, fresh, changed | _belongings(chunk, existing))
+        index_businesses([existing[code].pk for code in codes])
         touched |= changed
     return touched
 

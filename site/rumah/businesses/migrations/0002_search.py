@@ -10,5 +10,7 @@ TABLE = "businesses_business"
 
 
 class Migration(migrations.Migration):
+    """Vendor-specific: the models know nothing of it."""
+
     dependencies = [("businesses", "0001_initial")]
     operations = [migrations.RunPython(partial(schema.create, table=TABLE), partial(schema.drop, table=TABLE))]

@@ -52,17 +52,14 @@ class Index:
                 columns = [list(column) for column in zip(*rows, strict=True)]
                 cursor.execute(_PG_WRITE.format(table=self.table), columns)
             else:
-                cursor.executemany(f"DELETE FROM {self.table}_search WHERE rowid = %s", [(row[0],) for row in rows])
-                cursor.executemany(
-                    f"INSERT INTO {self.table}_search(rowid, name, labels, place, body) VALUES (%s, %s, %s, %s, %s)",  # noqa: S608  # a table of ours
-                    rows,
-                )
+                cursor.executemany(_LITE_FORGET.format(table=self.table), [(row[0],) for row in rows])
+                cursor.executemany(_LITE_WRITE.format(table=self.table), rows)
 
     def forget(self, pks: Collection[int]) -> None:
         """Take rows out. Needed on SQLite alone, where the index does not leave with its row."""
         if connection.vendor != "postgresql":
             with connection.cursor() as cursor:
-                cursor.executemany(f"DELETE FROM {self.table}_search WHERE rowid = %s", [(pk,) for pk in pks])
+                cursor.executemany(_LITE_FORGET.format(table=self.table), [(pk,) for pk in pks])
 
     def filter(self, queryset: QuerySet[M], words: Sequence[str], part: Part = "all") -> QuerySet[M]:
         """Return the rows in which every word occurs, as a whole word or as its beginning.
@@ -70,7 +67,7 @@ class Index:
         `name` wants all of them in the name; `rest` wants those that `all` has and `name` has not.
         """
         clause, values = self._pg(words, part) if connection.vendor == "postgresql" else self._sqlite(words, part)
-        return queryset.filter(RawSQL(clause, values, output_field=BooleanField()))
+        return queryset.filter(RawSQL(clause, values, output_field=BooleanField()))  # noqa: S611  # values are parameters
 
     def _pg(self, words: Sequence[str], part: Part) -> tuple[str, list[str]]:
         one = "(to_tsquery('simple', %s) || to_tsquery('indonesian', %s))"
@@ -90,6 +87,8 @@ class Index:
         return f"({self.table}.id IN {found})", [in_name if part == "name" else everywhere]
 
 
+_LITE_FORGET = "DELETE FROM {table}_search WHERE rowid = %s"
+_LITE_WRITE = "INSERT INTO {table}_search(rowid, name, labels, place, body) VALUES (%s, %s, %s, %s, %s)"
 # A row whose words stayed the same is not written again: each new version would have to enter every index.
 _PG_WRITE = """
 UPDATE {table} SET search = new.search FROM (

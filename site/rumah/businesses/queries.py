@@ -1,0 +1,74 @@
+"""What others read of businesses: the directory and one profile. Verified businesses only."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from rumah.businesses.models import Business, Permit
+from rumah.businesses.search import INDEX
+from rumah.businesses.states import Standing
+from rumah.core import clock, keyset
+from rumah.core.search.words import query_words
+
+ORDERS: dict[str, tuple[str, ...]] = {"name": ("name", "id"), "newest": ("-verified_at", "-id")}
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessFilters:
+    """`sector` is a word of `states.Sector`, `district` and `region` Kemendagri codes, `sort` name or newest."""
+
+    q: str = ""
+    sector: str = ""
+    district: str = ""
+    region: str = ""
+    sort: str = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessListing:
+    """One page of the directory; each row keeps its `product_count`."""
+
+    rows: list[Business] = field(default_factory=list)
+    next_cursor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessProfile:
+    """A verified business with what its profile shows: permits still valid, and its tags by name."""
+
+    business: Business
+    permits: list[Permit]
+    tags: list[str]
+
+
+def list_businesses(filters: BusinessFilters, *, cursor: str = "", size: int = 24) -> BusinessListing:
+    """Return the page of verified businesses after `cursor`, in one query. Any text is a valid query."""
+    found = Business.objects.filter(_conditions(filters)).defer("story")
+    if filters.q.strip():
+        words = query_words(filters.q)
+        if not words:
+            return BusinessListing()
+        found = INDEX.filter(found, words)
+    page = keyset.page(found, order=ORDERS.get(filters.sort, ORDERS["name"]), cursor=cursor, size=size)
+    return BusinessListing(page.rows, page.next_cursor)
+
+
+def _conditions(filters: BusinessFilters) -> Q:
+    wanted = Q(standing=Standing.VERIFIED)
+    if filters.sector:
+        wanted &= Q(sector=filters.sector)
+    if filters.district:
+        wanted &= Q(district_code=filters.district)
+    if filters.region:
+        wanted &= Q(region_code=filters.region) | Q(region_code__startswith=f"{filters.region}.")
+    return wanted
+
+
+def business_profile(slug: str) -> BusinessProfile | None:
+    """Return the business with this slug in three queries, or None when strangers may not see it."""
+    business = Business.objects.filter(slug=slug, standing=Standing.VERIFIED).first()
+    if business is None:
+        return None
+    valid = Q(expires_on=None) | Q(expires_on__gte=clock.today())
+    permits = list(business.permits.filter(valid).defer("file").order_by("kind", "number"))
+    return BusinessProfile(business, permits, sorted(business.tags.names()))
