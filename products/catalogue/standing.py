@@ -1,49 +1,49 @@
 """A business's standing, and with it whether its products are on the shelf: one transaction for both."""
 
-from typing import Any, Protocol
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from django.db import transaction
 
 from products.catalogue.refresh import refresh_products
 from rumah.businesses import standing
 from rumah.businesses.models import Business
+from rumah.businesses.search import index_businesses
 from rumah.core.pagecache import forget_pages
 
 
-class _Verb(Protocol):
-    def __call__(self, *, business: Business, actor: Any, reason: str) -> Business: ...
-
-
-def submit(*, business: Business, actor: Any, reason: str = "") -> Business:
+def submit(*, business: Business, actor: Any) -> Business:
     """Ask the verifiers to look (see `businesses.standing.submit`)."""
-    return _along(standing.submit, business, actor, reason)
+    return _along(partial(standing.submit, business=business, actor=actor))
 
 
-def verify(*, business: Business, actor: Any, reason: str = "") -> Business:
+def verify(*, business: Business, actor: Any) -> Business:
     """Show the business and its published products."""
-    return _along(standing.verify, business, actor, reason)
+    return _along(partial(standing.verify, business=business, actor=actor))
 
 
-def send_back(*, business: Business, actor: Any, reason: str = "") -> Business:
-    """Return a submission with a reason."""
-    return _along(standing.send_back, business, actor, reason)
+def send_back(*, business: Business, actor: Any, reason: str) -> Business:
+    """Return a submission with a reason. Raises DomainError without one."""
+    return _along(partial(standing.send_back, business=business, actor=actor, reason=reason))
 
 
-def suspend(*, business: Business, actor: Any, reason: str = "") -> Business:
-    """Hide the business and all its products, for a reason."""
-    return _along(standing.suspend, business, actor, reason)
+def suspend(*, business: Business, actor: Any, reason: str) -> Business:
+    """Hide the business and all its products. Raises DomainError without a reason."""
+    return _along(partial(standing.suspend, business=business, actor=actor, reason=reason))
 
 
-def reinstate(*, business: Business, actor: Any, reason: str = "") -> Business:
+def reinstate(*, business: Business, actor: Any) -> Business:
     """Show a suspended business and its published products again."""
-    return _along(standing.reinstate, business, actor, reason)
+    return _along(partial(standing.reinstate, business=business, actor=actor))
 
 
-def _along(verb: _Verb, business: Business, actor: Any, reason: str) -> Business:
+def _along(verb: Callable[[], Business]) -> Business:
     with transaction.atomic():
-        row = verb(business=business, actor=actor, reason=reason)
-        refresh_products(list(row.products.values_list("pk", flat=True)))
+        business = verb()
+        index_businesses([business.pk])
+        refresh_products(list(business.products.values_list("pk", flat=True)))
         # The directory shows the business even when it offers nothing yet.
         transaction.on_commit(forget_pages)
-    row.refresh_from_db()
-    return row
+    business.refresh_from_db()
+    return business

@@ -6,11 +6,12 @@ makes both. Every word is indexed as written and, on PostgreSQL, by its Indonesi
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from django.db import connection
-from django.db.models import BooleanField, Model, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, F, Func, Model, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
 from rumah.core.search.words import tokenise
 
@@ -34,6 +35,21 @@ class Document:
             " ".join(tokenise(part)) for part in (self.name, self.labels, self.place, self.body)
         )
         return name, labels, place, body
+
+
+class _Matches(Func):
+    """A condition in SQL that names its table `{alias}`: in a subquery Django calls the table something else."""
+
+    output_field = BooleanField()
+
+    def __init__(self, clause: str, values: Sequence[str]) -> None:
+        super().__init__(F("pk"))
+        self.clause, self.values = clause, list(values)
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, list[Any]]:
+        """Return the clause, with the table as this query calls it."""
+        column, _values = compiler.compile(self.get_source_expressions()[0])
+        return self.clause.replace("{alias}", column.rpartition(".")[0]), self.values
 
 
 class Index:
@@ -67,13 +83,13 @@ class Index:
         `name` wants all of them in the name; `rest` wants those that `all` has and `name` has not.
         """
         clause, values = self._pg(words, part) if connection.vendor == "postgresql" else self._sqlite(words, part)
-        return queryset.filter(RawSQL(clause, values, output_field=BooleanField()))  # noqa: S611  # values are parameters
+        return queryset.filter(_Matches(clause, values))
 
     def _pg(self, words: Sequence[str], part: Part) -> tuple[str, list[str]]:
         one = "(to_tsquery('simple', %s) || to_tsquery('indonesian', %s))"
         everywhere = [text for word in words for text in (f"{word}:*", word)]
         in_name = [text for word in words for text in (f"{word}:*A", f"{word}:A")]
-        match = f"{self.table}.search @@ ({' && '.join([one] * len(words))})"
+        match = f"{{alias}}.search @@ ({' && '.join([one] * len(words))})"
         if part == "rest":
             return f"({match} AND NOT {match})", everywhere + in_name
         return f"({match})", in_name if part == "name" else everywhere
@@ -83,8 +99,8 @@ class Index:
         in_name = f"name : ({everywhere})"
         found = f"(SELECT rowid FROM {self.table}_search WHERE {self.table}_search MATCH %s)"  # noqa: S608  # a table of ours
         if part == "rest":
-            return f"({self.table}.id IN {found} AND {self.table}.id NOT IN {found})", [everywhere, in_name]
-        return f"({self.table}.id IN {found})", [in_name if part == "name" else everywhere]
+            return f"({{alias}}.id IN {found} AND {{alias}}.id NOT IN {found})", [everywhere, in_name]
+        return f"({{alias}}.id IN {found})", [in_name if part == "name" else everywhere]
 
 
 _LITE_FORGET = "DELETE FROM {table}_search WHERE rowid = %s"
