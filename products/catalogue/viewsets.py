@@ -1,0 +1,112 @@
+"""What staff see and mend of the catalogue. After every change the listing is brought up to date."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.generic import EditView, IndexView
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from products.catalogue import categories
+from products.catalogue.models import Category, Product
+from products.catalogue.refresh import refresh_products
+from rumah.core import audit, clock
+from rumah.core.pagecache import forget_pages
+
+
+class MendOnly(ModelPermissionPolicy):
+    """Whoever may view or change may; products come from their owners and go to the archive, by verbs."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Refuse `add` and `delete`, superusers included."""
+        return action in {"view", "change"} and bool(super().user_has_permission(user, action))
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        """Grant the list when one of what would do is granted."""
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class ProductList(IndexView):
+    """The list with sellers and categories, in one query."""
+
+    def get_base_queryset(self) -> Any:
+        """Join what a row shows."""
+        return super().get_base_queryset().select_related("business", "category").defer("description")
+
+
+class ProductEdit(EditView):
+    """Staff mend words and category; the index, the counts and the pages follow."""
+
+    def save_instance(self) -> Any:
+        """Save, leave a trail, refresh: together or not at all."""
+        with transaction.atomic():
+            self.form.instance.updated_at = clock.now()
+            product = super().save_instance()
+            changed = sorted(self.form.changed_data)
+            audit.record("catalogue.edit", product, actor=self.request.user, fields=changed)
+            refresh_products([product.pk])
+        return product
+
+
+class ProductViewSet(ModelViewSet):
+    """Products of all sellers."""
+
+    model = Product
+    index_view_class = ProductList
+    edit_view_class = ProductEdit
+    icon = "tag"
+    menu_label = _("Produk")
+    list_display = ("name", "business", "category", "status", "is_listed", "min_price", "in_stock", "updated_at")
+    list_filter = ("status", "is_listed", "category", "halal", "has_permit", "in_stock")
+    search_fields = ("name", "code", "slug", "business__name")
+    search_backend_name = None
+    ordering = ("-updated_at",)
+    copy_view_enabled = False
+    form_fields = ("name", "category", "description", "halal", "tags")
+    permission_policy = MendOnly(Product)
+
+
+class CategoryForget:
+    """Lets pages show a changed category at once."""
+
+    def save_instance(self) -> Any:
+        """Save, then forget the tree and the stored pages."""
+        saved = super().save_instance()  # type: ignore[misc]
+        categories.forget()
+        forget_pages()
+        return saved
+
+
+class CategoryCreate(CategoryForget, ModelViewSet.add_view_class):
+    """A new category."""
+
+
+class CategoryEdit(CategoryForget, EditView):
+    """A changed category."""
+
+
+class CategoryViewSet(ModelViewSet):
+    """The two-level tree."""
+
+    model = Category
+    add_view_class = CategoryCreate
+    edit_view_class = CategoryEdit
+    icon = "folder-open-inverse"
+    menu_label = _("Kategori")
+    list_display = ("name", "parent", "name_en", "slug", "position", "is_food")
+    list_filter = ("parent", "is_food")
+    search_fields = ("name", "name_en", "slug")
+    search_backend_name = None
+    ordering = ("position", "name")
+    copy_view_enabled = False
+    form_fields = ("parent", "name", "name_en", "slug", "position", "is_food")
+
+
+class CatalogueGroup(ViewSetGroup):
+    """The menu *Katalog*."""
+
+    menu_label = _("Katalog")
+    menu_icon = "tag"
+    items = (ProductViewSet, CategoryViewSet)
