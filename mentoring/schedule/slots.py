@@ -1,0 +1,68 @@
+"""Which times can be booked.
+
+A slot is where a mentor with the skill is free and, if the service needs one, a room is: weekly hours and picked
+dates (of equal rank) without time off, closed holidays, taken quarter-hours, the minimum notice and what lies past
+the horizon. Slots begin on the full and the half hour: quarters would double every list and leave gaps that fit
+nobody, and steps of the service's own length would give times such as 09.45 that nobody keeps in mind.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from mentoring.schedule import calendar, masks
+from mentoring.services.models import Mentor, Service
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A time that can be booked (UTC), with the mentors who are free then and the rooms that are."""
+
+    starts_at: datetime
+    ends_at: datetime
+    mentor_ids: tuple[int, ...]
+    room_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date on the house's clock and how many times it offers."""
+
+    date: date
+    count: int
+
+
+def slots(*, service: Service, first: date, last: date, mentor: Mentor | None = None) -> list[Slot]:
+    """Return the slots on the house's dates `first` to `last`, both included, earliest first."""
+    plan = calendar.read(service=service, first=first, last=last, mentor=mentor)
+    free: dict[int, list[int]] = {}
+    for pk, mask in plan.mentor_starts().items():
+        for number in masks.bits(mask):
+            free.setdefault(number, []).append(pk)
+    rooms: dict[int, list[int]] = {}
+    for pk, mask in plan.rooms.items():
+        for number in masks.bits(mask & plan.allowed):
+            rooms.setdefault(number, []).append(pk)
+    length = timedelta(minutes=service.duration)
+    found = []
+    for number in sorted(free):
+        starts = masks.to_moment(plan.base + number)
+        found.append(Slot(starts, starts + length, tuple(free[number]), tuple(rooms.get(number, ()))))
+    return found
+
+
+def days(*, service: Service, first: date, last: date, mentor: Mentor | None = None) -> list[Day]:
+    """Return the dates that offer something, with the number of times each; far cheaper than the slots."""
+    plan = calendar.read(service=service, first=first, last=last, mentor=mentor)
+    some = 0
+    for mask in plan.mentor_starts().values():
+        some |= mask
+    offset = masks.offset_of(calendar.HOUSE)
+    found = []
+    day = first
+    while some and day <= last:
+        begins = masks.midnight(day, offset) - plan.base
+        count = (some & masks.stretch(begins, begins + masks.DAY)).bit_count()
+        if count:
+            found.append(Day(day, count))
+        day += timedelta(days=1)
+    return found
