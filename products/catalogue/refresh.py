@@ -1,6 +1,7 @@
 """Keep what products repeat of their variants, permits, photos and business true: in bulk, by set statements."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Exists, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
@@ -61,7 +62,7 @@ def _refresh(products: QuerySet[Product]) -> None:
     _count(products.order_by().values("business_id"))
 
 
-def _count(business_ids: QuerySet[Product, dict[str, int]]) -> None:
+def _count(business_ids: QuerySet[Product, Any]) -> None:
     listed = (
         Product.objects.filter(business=OuterRef("pk"), is_listed=True)
         .order_by().values("business").annotate(count=Count("pk"))

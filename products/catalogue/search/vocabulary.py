@@ -65,7 +65,7 @@ def nearest_words(words: Sequence[str], *, most: int = 1) -> dict[str, list[str]
     return {word: nearest(word, candidates, most=most) for word, candidates in found.items()}
 
 
-def _look_alikes() -> tuple[str, Callable[[str], list[object]]]:
+def _look_alikes() -> tuple[str, Callable[[str], list[str | int]]]:
     """Return the statement for one word, and its values: alike by letter triples, or by first letter and length."""
     if connection.vendor == "postgresql":
         statement = f"""
@@ -84,7 +84,7 @@ def _look_alikes() -> tuple[str, Callable[[str], list[object]]]:
     return statement, lambda word: [word, len(word) - 3, len(word) + 3, word[:1], *_inner(word)]
 
 
-def _inner(word: str) -> list[object]:
+def _inner(word: str) -> list[str]:
     inner = sorted(triple for triple in trigrams(word) if " " not in triple)
     picked = [inner[0], inner[len(inner) // 2], inner[-1]] if inner else [word] * 3
     return [f"%{triple}%" for triple in picked]

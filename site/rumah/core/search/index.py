@@ -6,7 +6,7 @@ makes both. Every word is indexed as written and, on PostgreSQL, by its Indonesi
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -44,9 +44,11 @@ class _Matches(Func):
 
     def __init__(self, clause: str, values: Sequence[str]) -> None:
         super().__init__(F("pk"))
-        self.clause, self.values = clause, list(values)
+        self.clause, self.values = clause, tuple(values)
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, list[Any]]:
+    def as_sql(  # type: ignore[override]  # Func's templates are not for this
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[str, ...]]:
         """Return the clause, with the table as this query calls it."""
         column, _values = compiler.compile(self.get_source_expressions()[0])
         return self.clause.replace("{alias}", column.rpartition(".")[0]), self.values
