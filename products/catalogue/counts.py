@@ -6,6 +6,7 @@ are no band's limits, they are counted over at most 1,000 candidates; `is_capped
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,6 +20,7 @@ from products.catalogue.models import FacetCell, Product
 from products.catalogue.search.documents import INDEX
 from products.catalogue.search.understand import understand
 from products.catalogue.states import Halal
+from rumah.core.search.index import Part
 
 CAP = 1000
 SECONDS = 60
@@ -49,7 +51,7 @@ def facets(filters: Filters) -> Facets:
     if filters.has_query and not words:
         return Facets()
     known = replace(filters, q=" ".join(words), sort="")
-    key = f"catalogue:facets:{hashlib.blake2b(repr(known).encode(), digest_size=16).hexdigest()}"
+    key = _key("facets", known)
     stored: Facets | None = cache.get(key)
     if stored is None:
         stored = _counted(known, words)
@@ -83,7 +85,9 @@ def _counted(filters: Filters, words: tuple[str, ...]) -> Facets:
             chosen &= condition
     # What a switch would show is the same whether it is on or off, so all sums come in one pass.
     wanted = [chosen, *(chosen & condition for condition in SWITCHES.values())]
-    cells: QuerySet[Any] = FacetCell.objects.all() if by_cube else _candidates(filters, words, cut=bands is None)
+    cells: QuerySet[Any] = FacetCell.objects.all()
+    if not by_cube:
+        cells = few(filters, words, "all").annotate(price_band=band_expression())
     sums = {
         f"sum_{at}": Sum("count", filter=condition, default=0) if by_cube else Count("pk", filter=condition)
         for at, condition in enumerate(wanted)
@@ -98,16 +102,41 @@ def _counted(filters: Filters, words: tuple[str, ...]) -> Facets:
     return _summed(filters, rows, bands or range(len(BANDS) + 1), is_capped=is_capped)
 
 
-def _candidates(filters: Filters, words: tuple[str, ...], *, cut: bool) -> QuerySet[Product]:
-    """Return at most one more than 1,000 listed products that fit what the cells do not know."""
+def pool(filters: Filters, words: Sequence[str], part: Part = "all") -> QuerySet[Product]:
+    """Return the listed products that fit what the cells do not know: words, business, region, odd prices."""
     found = base(filters).filter(region_condition(filters))
     if words:
-        found = INDEX.filter(found, words)
-    if cut and filters.min_price is not None:
+        found = INDEX.filter(found, words, part)
+    if _bands(filters) is not None:
+        return found
+    if filters.min_price is not None:
         found = found.filter(min_price__gte=filters.min_price)
-    if cut and filters.max_price is not None:
+    if filters.max_price is not None:
         found = found.filter(min_price__lte=filters.max_price)
-    return Product.objects.filter(pk__in=found.values("pk")[: CAP + 1]).annotate(price_band=band_expression())
+    return found
+
+
+def few(filters: Filters, words: Sequence[str], part: Part) -> QuerySet[Product]:
+    """Return the pool where it is known not to be capped.
+
+    The limit cuts nothing then. It keeps the planner from walking the whole table newest-first for rows that hardly
+    exist, which it would for two words that are common apart and rare together.
+    """
+    return Product.objects.filter(pk__in=pool(filters, words, part).values("pk")[: CAP + 1])
+
+
+def name_is_capped(filters: Filters, words: Sequence[str]) -> bool:
+    """Whether more than 1,000 have all words in their name; one query, and none for a while after."""
+    key = _key("named", replace(filters, q=" ".join(words), sort=""))
+    stored: bool | None = cache.get(key)
+    if stored is None:
+        stored = pool(filters, words, "name")[: CAP + 1].count() > CAP
+        cache.set(key, stored, SECONDS)
+    return stored
+
+
+def _key(kind: str, filters: Filters) -> str:
+    return f"catalogue:{kind}:{hashlib.blake2b(repr(filters).encode(), digest_size=16).hexdigest()}"
 
 
 def _summed(filters: Filters, rows: list[Row], bands: range, *, is_capped: bool) -> Facets:

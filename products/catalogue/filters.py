@@ -7,8 +7,6 @@ from django.db.models import Q, QuerySet
 
 from products.catalogue import categories
 from products.catalogue.models import Product
-from products.catalogue.search.documents import INDEX
-from products.catalogue.search.understand import Understood
 from products.catalogue.states import Halal
 from rumah.businesses.models import Business
 
@@ -35,12 +33,6 @@ class Filters:
     def has_query(self) -> bool:
         """Whether something is looked for."""
         return bool(self.q.strip())
-
-
-def narrowed(filters: Filters, understood: Understood) -> QuerySet[Product]:
-    """Return the listed products that fit, the words of a query included."""
-    found = base(filters).filter(conditions(filters))
-    return INDEX.filter(found, understood.words) if understood.words else found
 
 
 def base(filters: Filters) -> QuerySet[Product]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from django.db.models import F, QuerySet
 
-from products.catalogue.counts import facets
-from products.catalogue.filters import Filters, base, conditions, narrowed
+from products.catalogue.counts import facets, few, name_is_capped
+from products.catalogue.filters import Filters, base, conditions
 from products.catalogue.models import Product
 from products.catalogue.search.documents import INDEX
 from products.catalogue.search.understand import understand
 from products.catalogue.suggesting import Suggestions, suggest
 from rumah.core import keyset
+from rumah.core.search.index import Part
 
 NEWEST = ("-listed_at", "-id")
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -40,17 +41,28 @@ class Listing:
 def list_products(filters: Filters, *, cursor: str = "", size: int = 24) -> Listing:
     """Return the page of listed products after `cursor`. Any text is a valid query; a bad cursor is the first page."""
     understood = understand(filters.q)
-    if filters.has_query and not understood.words:
+    words = understood.words
+    if filters.has_query and not words:
         return Listing([], suggestions=suggest(filters.q))
-    if understood.words and filters.sort == "relevance":
-        page = _by_relevance(filters, understood.words, cursor, size)
+    if words and filters.sort == "relevance":
+        page = _by_relevance(filters, words, cursor, size)
     else:
-        order = ORDERS.get(filters.sort, NEWEST)
-        page = keyset.page(_with_business(narrowed(filters, understood)), order=order, cursor=cursor, size=size)
+        page = keyset.page(_part(filters, words), order=ORDERS.get(filters.sort, NEWEST), cursor=cursor, size=size)
     if not page.rows and not cursor:
         return Listing([], corrected=understood.corrected, suggestions=suggest(filters.q))
     total, is_capped = _total(filters, page, is_first=not cursor)
     return Listing(page.rows, page.next_cursor, total, is_capped, understood.corrected)
+
+
+def _part(filters: Filters, words: Sequence[str], part: Part = "all") -> QuerySet[Product]:
+    """Return what fits all filters, so written that PostgreSQL reads little whether the words are common or rare."""
+    if not words:
+        found = base(filters)
+    elif not facets(filters).is_capped or (part == "name" and len(words) > 1 and not name_is_capped(filters, words)):
+        found = few(filters, words, part)
+    else:
+        found = INDEX.filter(base(filters), words, part)
+    return _with_business(found.filter(conditions(filters)))
 
 
 def _with_business(products: QuerySet[Product]) -> QuerySet[Product]:
@@ -70,12 +82,11 @@ def _by_relevance(filters: Filters, words: Sequence[str], cursor: str, size: int
 
     The cursor says in which of the two parts it stands, so a page costs the same wherever it is.
     """
-    found = _with_business(base(filters).filter(conditions(filters)))
-    rest = INDEX.filter(found, words, "rest")
+    rest = _part(filters, words, "rest")
     if cursor[:1] == "2":
         last = keyset.page(rest, order=NEWEST, cursor=cursor[1:], size=size)
         return keyset.Page(last.rows, last.next_cursor and f"2{last.next_cursor}")
-    named = keyset.page(INDEX.filter(found, words, "name"), order=NEWEST, cursor=cursor[1:], size=size)
+    named = keyset.page(_part(filters, words, "name"), order=NEWEST, cursor=cursor[1:], size=size)
     if named.next_cursor:
         return keyset.Page(named.rows, f"1{named.next_cursor}")
     left = size - len(named.rows)

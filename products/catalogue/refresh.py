@@ -14,6 +14,7 @@ from products.catalogue.states import Status
 from rumah.businesses.models import Business
 from rumah.businesses.states import PermitKind, Standing
 from rumah.core import clock
+from rumah.core.locking import locked
 from rumah.core.pagecache import forget_pages
 
 # The permits that let goods be sold; a licence to trade or a trade mark says nothing about the thing itself.
@@ -27,13 +28,28 @@ def refresh_products(product_ids: Collection[int]) -> None:
     Joins the caller's transaction, so nobody sees a product half changed. Stored pages are forgotten on commit.
     """
     ids = sorted(set(product_ids))
+    chunks = [ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK)]
     with transaction.atomic():
-        for start in range(0, len(ids), CHUNK):
-            chunk = ids[start : start + CHUNK]
+        _hold(chunks)
+        for chunk in chunks:
             _refresh(Product.objects.filter(pk__in=chunk))
             index_products(chunk)
         if ids:
             transaction.on_commit(forget_pages)
+
+
+def _hold(chunks: list[list[int]]) -> None:
+    """Lock products, then their businesses, each in pk order.
+
+    Two who publish at once would each count without the other, and one who publishes while the business is being
+    suspended would still see it verified. Every verb here locks in this order.
+    """
+    businesses: set[int] = set()
+    for chunk in chunks:
+        businesses |= {row.business_id for row in locked(Product.objects.filter(pk__in=chunk).only("business_id"))}
+    held = sorted(businesses)
+    for start in range(0, len(held), CHUNK):
+        locked(Business.objects.filter(pk__in=held[start : start + CHUNK]).only("pk"))
 
 
 def _refresh(products: QuerySet[Product]) -> None:
