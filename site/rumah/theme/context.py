@@ -1,16 +1,33 @@
-"""What every template may need, without a query."""
+"""What every template may need, without a query for visitors who are not signed in."""
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+NAV = [
+    ("/produk/", _("Produk")),
+    ("/usaha/", _("Usaha")),
+    ("/pendampingan/", _("Pendampingan")),
+    ("/panduan/", _("Panduan")),
+]
 
 
 def house(request: HttpRequest) -> dict[str, object]:
-    """Return the operator's name and contacts, and whether payments are simulated."""
+    """Return the operator's name and contacts, the main addresses, and whether the visitor is signed in."""
     return {
         "HOUSE_NAME": settings.HOUSE_NAME,
         "HOUSE_OPERATOR": settings.HOUSE_OPERATOR,
         "HOUSE_PHONE": settings.HOUSE_PHONE,
         "HOUSE_ADDRESS": settings.HOUSE_ADDRESS,
+        "HOUSE_NAV": NAV,
         "SIMULATOR": settings.SIMULATOR,
         "STAFF_PATH": f"/{settings.ADMIN_PATH}",
+        "SIGNED_IN": is_signed_in(request),
     }
+
+
+def is_signed_in(request: HttpRequest) -> bool:
+    """Whether somebody is signed in; `request.user` is asked only when a session can be there."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    return bool(getattr(request, "user", None) and request.user.is_authenticated)

@@ -1,10 +1,14 @@
 """Filters every template has: money, time with its zone, phone numbers, places."""
 
 from datetime import date, datetime
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.conf import settings
+from django.forms import BoundField
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 
 from rumah.core import clock, regions
 from rumah.core.money import format_rupiah
@@ -37,3 +41,32 @@ def waktu(value: datetime, zone: str = "Asia/Jakarta") -> str:
     """Return `24 November 2026, 14.30 WIB`."""
     place = ZoneInfo(zone)
     return f"{date_format(clock.local(value, place), 'j F Y', use_l10n=False)}, {jam(value, zone)}"
+
+
+@register.filter
+def media(name: str) -> str:
+    """Return the address of a stored file by its storage name, without asking the storage."""
+    return f"{settings.MEDIA_URL}{quote(name)}"
+
+
+@register.filter
+def is_below(path: str | None, url: str) -> bool:
+    """Whether `path` is `url` or lies below it."""
+    return bool(path) and str(path).startswith(url)
+
+
+@register.filter
+def notice_kind(level: str) -> str:
+    """Return the look of a message of Django's level: success is ok, error is bad."""
+    return {"success": "ok", "error": "bad", "warning": "warn"}.get(level, "info")
+
+
+@register.filter
+def control(field: BoundField, hint: str = "") -> SafeString:
+    """Render the input of a form's field, told apart by the hint and the errors that stand above it."""
+    ids = [f"{field.auto_id}_petunjuk"] if hint else []
+    ids += [f"{field.auto_id}_galat{number}" for number in range(len(field.errors))]
+    attrs: dict[str, str | bool] = {"aria-describedby": " ".join(ids)} if ids else {}
+    if field.errors:
+        attrs["aria-invalid"] = "true"
+    return field.as_widget(attrs=attrs)
