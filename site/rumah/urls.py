@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", views.readyz, name="readyz"),
     path("bahasa/<str:code>/", views.set_language, name="set_language"),
     path("akun/", include("rumah.accounts.urls")),
+    path("akun/", include("rumah.workspace.hub_urls")),
     path("toko-saya/", include("rumah.workspace.urls")),
     path("pendampingan/", include("mentoring.booking.urls")),
     path("meja/", include("mentoring.desk.urls")),

@@ -1,5 +1,31 @@
-"""Addresses of this face."""
+"""Addresses of Toko saya. What is not about one business has two parts, so that no slug can hide it."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern] = []
+from rumah.workspace import businesses, people, selling, shelf
+
+app_name = "workspace"
+urlpatterns = [
+    path("", businesses.mine, name="list"),
+    path("mulai/usaha/", businesses.start, name="start"),
+    path("<slug:slug>/", businesses.overview, name="overview"),
+    path("<slug:slug>/profil/", businesses.profile, name="profile"),
+    path("<slug:slug>/ajukan/", businesses.submit, name="submit"),
+    path("<slug:slug>/pendamping/", people.companions, name="companions"),
+    path("<slug:slug>/pendamping/<int:pk>/keluarkan/", people.remove_companion, name="remove_companion"),
+    path("<slug:slug>/izin/", people.permits, name="permits"),
+    path("<slug:slug>/izin/<int:pk>/berkas/", people.permit_file, name="permit_file"),
+    path("<slug:slug>/izin/<int:pk>/hapus/", people.remove, name="remove_permit"),
+    path("<slug:slug>/produk/", shelf.products, name="products"),
+    path("<slug:slug>/tambah-produk/", shelf.add, name="add_product"),
+    path("<slug:slug>/produk/<slug:product>/", shelf.edit, name="product"),
+    re_path(
+        r"^(?P<slug>[-\w]+)/produk/(?P<product>[-\w]+)/(?P<verb>tampilkan|sembunyikan)/$",
+        shelf.step, name="product_step",
+    ),
+    path("<slug:slug>/pesanan/", selling.orders, name="orders"),
+    re_path(
+        r"^(?P<slug>[-\w]+)/pesanan/(?P<number>[-\w]+)/(?P<verb>terima|kirim|selesai)/$",
+        selling.step, name="order_step",
+    ),
+]  # fmt: skip

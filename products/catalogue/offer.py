@@ -1,0 +1,76 @@
+"""An owner's own way to bring in a product: one variant with a price, changed later in the same few words."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+
+from products.catalogue.models import Category, Product, Variant
+from products.catalogue.refresh import refresh_products
+from rumah.businesses.models import Business
+from rumah.core import audit, clock
+from rumah.core.errors import Conflict, DomainError, Problem
+from rumah.core.locking import locked_one
+from rumah.core.slugs import LETTERS, free_slug
+from rumah.core.text import clean_line, clean_text
+
+# Parcels are charged by the kilogram started; an owner who knows better writes the true weight.
+USUAL_WEIGHT = 500
+MAX_PRICE = 1_000_000_000_000
+
+
+def create(
+    *, business: Business, category: Category, name: str, price: int, actor: Any, weight: int = USUAL_WEIGHT
+) -> Product:
+    """Make a draft product with one variant; price in rupiah, weight in grams. Raises DomainError with all problems."""
+    name = clean_line(name)
+    if problems := _problems(name=name, price=price, weight=weight, description=""):
+        raise DomainError(*problems)
+    now, code = clock.now(), f"T-{get_random_string(10, LETTERS)}"
+    try:
+        with transaction.atomic():
+            product = Product.objects.create(
+                business=business, category=category, code=code, name=name, slug=free_slug(Product, name),
+                created_at=now, updated_at=now,
+            )  # fmt: skip
+            Variant.objects.create(product=product, sku=code, price=price, weight=weight)
+            audit.record("catalogue.create", product, actor=actor, name=name)
+            refresh_products([product.pk])
+    except IntegrityError as error:
+        raise Conflict(_("Produk lain baru saja memakai alamat ini. Coba lagi.")) from error
+    return product
+
+
+def change(
+    *, product: Product, name: str, price: int, weight: int, description: str, category: Category, actor: Any
+) -> Product:
+    """Write the product and its first variant's price (rupiah) and weight (grams), whole or not at all."""
+    name, description = clean_line(name), clean_text(description)
+    if problems := _problems(name=name, price=price, weight=weight, description=description):
+        raise DomainError(*problems)
+    with transaction.atomic():
+        row = locked_one(Product.objects.filter(pk=product.pk))
+        variant = row.variants.filter(is_active=True).first()
+        before = {"name": row.name, "price": variant.price if variant else None}
+        row.name, row.description, row.category, row.updated_at = name, description, category, clock.now()
+        row.save(update_fields=["name", "description", "category", "updated_at"])
+        if variant is not None:
+            row.variants.filter(pk=variant.pk).update(price=price, weight=weight)
+        audit.record("catalogue.change", row, actor=actor, before=before, after={"name": name, "price": price})
+        refresh_products([row.pk])
+    row.refresh_from_db()
+    return row
+
+
+def _problems(*, name: str, price: int, weight: int, description: str) -> list[Problem]:
+    problems = []
+    if not 3 <= len(name) <= 120:
+        problems.append(Problem(_("Tulis nama produk, 3 sampai 120 huruf."), "name"))
+    if not 1 <= price <= MAX_PRICE:
+        problems.append(Problem(_("Harga harus lebih dari nol."), "price"))
+    if not 1 <= weight <= 1_000_000:
+        problems.append(Problem(_("Berat antara 1 gram dan 1.000 kg."), "weight"))
+    if len(description) > 5000:
+        problems.append(Problem(_("Uraian paling panjang 5.000 huruf."), "description"))
+    return problems

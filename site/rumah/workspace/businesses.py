@@ -1,0 +1,80 @@
+"""Pages on a business itself: list, start, overview, profile, submit."""
+
+from dataclasses import fields
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from products.catalogue import standing
+from rumah.businesses.models import Business
+from rumah.businesses.profile import Profile, is_plain, plain_story
+from rumah.businesses.register import register
+from rumah.businesses.standing import missing
+from rumah.core.errors import DomainError
+from rumah.workspace.doors import member, person, tell
+from rumah.workspace.forms import ProfileForm, StartForm
+from rumah.workspace.offering import save_profile
+
+
+@login_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """List the person's businesses."""
+    return render(request, "workspace/list.html", {"businesses": person(request).businesses.order_by("name", "id")})
+
+
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """Start a business."""
+    form = StartForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            business = register(user=person(request), **form.cleaned_data)
+            return redirect("workspace:overview", business.slug)
+        except DomainError as error:
+            tell(form, error)
+    return render(request, "workspace/start.html", {"form": form})
+
+
+@member
+def overview(request: HttpRequest, business: Business) -> HttpResponse:
+    """Show where the business stands, what is missing, and its next sessions."""
+    sessions = business.sessions.select_related("service", "mentor__user").order_by("-starts_at", "-id")[:10]
+    context = {"business": business, "missing": missing(business), "sessions": sessions}
+    return render(request, "workspace/overview.html", context)
+
+
+@member
+def profile(request: HttpRequest, business: Business) -> HttpResponse:
+    """Edit the profile."""
+    plain = is_plain(business)
+    initial = {field.name: getattr(business, field.name) for field in fields(Profile)}
+    form = ProfileForm(request.POST or None, request.FILES or None, initial={**initial, "story": plain_story(business)})
+    if not plain:
+        del form.fields["story"]
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        logo, cover = data.pop("logo"), data.pop("cover")
+        try:
+            save_profile(business=business, profile=Profile(**data), actor=request.user, logo=logo, cover=cover)
+            messages.success(request, _("Profil tersimpan."))
+            return redirect("workspace:overview", business.slug)
+        except DomainError as error:
+            tell(form, error)
+    return render(request, "workspace/profile.html", {"business": business, "form": form, "plain": plain})
+
+
+@member
+@require_POST
+def submit(request: HttpRequest, business: Business) -> HttpResponse:
+    """Ask the staff to look at the business."""
+    try:
+        standing.submit(business=business, actor=request.user)
+        messages.success(request, _("Usaha Anda menunggu tinjauan petugas."))
+    except DomainError as error:
+        for problem in error.problems:
+            messages.error(request, str(problem.message))
+    return redirect("workspace:overview", business.slug)

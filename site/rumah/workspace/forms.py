@@ -1,0 +1,157 @@
+"""Forms of Toko saya: they parse; the verbs judge."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from products.catalogue.categories import tree
+from products.catalogue.models import Category
+from rumah.businesses.states import PermitKind, Sector
+from rumah.core import regions
+from rumah.core.errors import DomainError
+from rumah.core.images.intake import MAX_BYTES, Accepted, accept
+from rumah.core.money import parse_rupiah
+
+TEL = {"type": "tel", "inputmode": "tel", "autocomplete": "tel"}
+
+
+def villages() -> list[tuple[str, Any]]:
+    """Return the regency's villages, grouped by kecamatan, for one plain select."""
+    districts = regions.children(settings.HOUSE_REGENCY)
+    return [
+        ("", _("Pilih desa atau kelurahan")),
+        *((area.name, [(village.code, village.name) for village in regions.children(area.code)]) for area in districts),
+    ]
+
+
+def categories() -> list[tuple[str, Any]]:
+    """Return the leaves, grouped by their roots."""
+    rows = tree()
+    groups: list[tuple[str, Any]] = [("", _("Pilih kategori"))]
+    for root in (row for row in rows if row.parent_id is None):
+        leaves = [row for row in rows if row.parent_id == root.pk] or [root]
+        groups.append((root.name, [(str(leaf.pk), leaf.name) for leaf in leaves]))
+    return groups
+
+
+class StartForm(forms.Form):
+    """Four fields to start a business."""
+
+    name = forms.CharField(label=_("Nama usaha"), max_length=120)
+    sector = forms.ChoiceField(label=_("Bidang usaha"), choices=[("", _("Pilih bidang usaha")), *Sector.choices])
+    region_code = forms.ChoiceField(label=_("Desa atau kelurahan"), choices=villages)
+    phone = forms.CharField(label=_("Nomor WhatsApp usaha"), max_length=30, widget=forms.TextInput(attrs=TEL))
+
+
+class PictureField(forms.FileField):
+    """A picture; cleans to what the intake made of it."""
+
+    def clean(self, data: Any, initial: Any = None) -> Accepted | None:
+        """Return the picture as we keep it, or None where none was sent."""
+        if not data:
+            return None
+        try:
+            return accept(data.read(MAX_BYTES + 1))
+        except DomainError as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+class ProfileForm(StartForm):
+    """Everything a business says about itself."""
+
+    tagline = forms.CharField(label=_("Kalimat singkat"), max_length=160, required=False)
+    address = forms.CharField(label=_("Alamat produksi"), max_length=200, required=False)
+    story = forms.CharField(label=_("Cerita usaha"), required=False, widget=forms.Textarea(attrs={"rows": 8}))
+    logo = PictureField(label=_("Logo"), required=False, widget=forms.FileInput(attrs={"accept": "image/*"}))
+    cover = PictureField(label=_("Foto sampul"), required=False, widget=forms.FileInput(attrs={"accept": "image/*"}))
+    email = forms.CharField(label=_("Surel"), max_length=254, required=False)
+    website = forms.CharField(label=_("Situs"), max_length=200, required=False)
+    instagram = forms.CharField(label="Instagram", max_length=100, required=False)
+    facebook = forms.CharField(label="Facebook", max_length=100, required=False)
+    tiktok = forms.CharField(label="TikTok", max_length=100, required=False)
+
+
+class PermitForm(forms.Form):
+    """A permit with its file."""
+
+    kind = forms.ChoiceField(label=_("Jenis izin"), choices=PermitKind.choices)
+    number = forms.CharField(label=_("Nomor"), max_length=60)
+    expires_on = forms.DateField(
+        label=_("Berlaku sampai"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    file = forms.FileField(
+        label=_("Berkas (PDF, JPG, atau PNG)"), required=False,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )  # fmt: skip
+
+
+class CompanionForm(forms.Form):
+    """Whom to let in."""
+
+    contact = forms.CharField(label=_("Nomor HP atau surel pendamping"), max_length=254)
+
+
+class RupiahField(forms.CharField):
+    """Money as people write it, cleaned to integer rupiah."""
+
+    def clean(self, value: Any) -> int:
+        """Return rupiah, or the sentence of the parser."""
+        try:
+            return parse_rupiah(super().clean(value))
+        except DomainError as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+class CategoryField(forms.ChoiceField):
+    """A leaf of the tree."""
+
+    def clean(self, value: Any) -> Category:
+        """Return the category itself."""
+        chosen = super().clean(value)
+        return next(row for row in tree() if str(row.pk) == chosen)
+
+
+class ProductForm(forms.Form):
+    """Photo, name, price, stock, category."""
+
+    photo = forms.FileField(label=_("Foto"), widget=forms.FileInput(attrs={"accept": "image/*"}))
+    name = forms.CharField(label=_("Nama produk"), max_length=120)
+    price = RupiahField(label=_("Harga"), max_length=30, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    stock = forms.IntegerField(label=_("Stok"), min_value=0, max_value=1_000_000)
+    category = CategoryField(label=_("Kategori"), choices=categories)
+
+
+class ProductEditForm(ProductForm):
+    """The same, with weight and description; a further photo only where one is sent."""
+
+    weight = forms.IntegerField(label=_("Berat (gram)"), min_value=1, max_value=1_000_000)
+    description = forms.CharField(label=_("Uraian"), required=False, widget=forms.Textarea(attrs={"rows": 6}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["photo"].required = False
+        self.fields["photo"].label = _("Tambah foto")
+        self.order_fields(["name", "price", "stock", "weight", "category", "description", "photo"])
+
+
+class ShipForm(forms.Form):
+    """Who carries the parcel."""
+
+    courier = forms.CharField(label=_("Kurir"), max_length=40, required=False)
+    tracking_number = forms.CharField(label=_("Nomor resi"), max_length=60, required=False)
+
+
+class NameForm(forms.Form):
+    """The person's own name and language."""
+
+    name = forms.CharField(label=_("Nama"), max_length=120)
+    language = forms.ChoiceField(label=_("Bahasa"), choices=settings.LANGUAGES)
+
+
+class KeyForm(forms.Form):
+    """A key for a program."""
+
+    name = forms.CharField(label=_("Nama kunci"), max_length=60)
+    days = forms.IntegerField(label=_("Berlaku berapa hari"), min_value=1, max_value=366, initial=90)

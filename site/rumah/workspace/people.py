@@ -1,0 +1,96 @@
+"""Pages on companions and permits."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from rumah.businesses import members
+from rumah.businesses.models import Business, Permit
+from rumah.businesses.permits import (
+    CONTENT_TYPES,
+    MAX_BYTES,
+    add_permit,
+    number_warning,
+    remove_permit,
+)  # fmt: skip
+from rumah.core.errors import DomainError
+from rumah.workspace.doors import member, person, tell
+from rumah.workspace.forms import CompanionForm, PermitForm
+
+
+@member
+def companions(request: HttpRequest, business: Business) -> HttpResponse:
+    """List who speaks for the business and let an owner add a companion."""
+    form = CompanionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            members.add_companion(business=business, contact=form.cleaned_data["contact"], actor=person(request))
+            return redirect("workspace:companions", business.slug)
+        except DomainError as error:
+            tell(form, error)
+    rows = business.memberships.select_related("user").order_by("pk")
+    owner = members.is_owner(business=business, user=request.user)
+    return render(
+        request, "workspace/companions.html", {"business": business, "form": form, "rows": rows, "owner": owner}
+    )
+
+
+@member
+@require_POST
+def remove_companion(request: HttpRequest, business: Business, pk: int) -> HttpResponse:
+    """End a membership."""
+    membership = get_object_or_404(business.memberships.all(), pk=pk)
+    try:
+        members.remove(business=business, membership=membership, actor=person(request))
+    except DomainError as error:
+        messages.error(request, str(error))
+    # Whoever has just left may not see the list any more.
+    still_in = business.memberships.filter(user=person(request)).exists()
+    return redirect("workspace:companions", business.slug) if still_in else redirect("workspace:list")
+
+
+@member
+def permits(request: HttpRequest, business: Business) -> HttpResponse:
+    """List the permits and add one."""
+    form = PermitForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        upload = data.pop("file")
+        content = upload.read(MAX_BYTES + 1) if upload else b""
+        try:
+            permit = add_permit(business=business, content=content, actor=request.user, **data)
+            messages.success(request, number_warning(permit.kind, permit.number) or _("Izin tersimpan."))
+            return redirect("workspace:permits", business.slug)
+        except DomainError as error:
+            tell(form, error)
+    rows = business.permits.order_by("kind", "pk")
+    return render(request, "workspace/permits.html", {"business": business, "form": form, "permits": rows})
+
+
+@member
+@require_POST
+def remove(request: HttpRequest, business: Business, pk: int) -> HttpResponse:
+    """Take a permit away."""
+    remove_permit(permit=get_object_or_404(business.permits.all(), pk=pk), actor=request.user)
+    return redirect("workspace:permits", business.slug)
+
+
+@member
+@require_safe
+def permit_file(request: HttpRequest, business: Business, pk: int) -> FileResponse:
+    """Hand a member the file of one of their permits."""
+    return send_permit(get_object_or_404(business.permits.all(), pk=pk))
+
+
+def send_permit(permit: Permit) -> FileResponse:
+    """Return the file as a download that no browser will run, or 404 where there is none."""
+    if not permit.file:
+        raise Http404
+    ending = permit.file.name.rsplit(".", 1)[-1]
+    return FileResponse(
+        permit.file.open("rb"), as_attachment=True, filename=f"{permit.kind}-{permit.number}.{ending}",
+        content_type=CONTENT_TYPES.get(ending, "application/octet-stream"),
+        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"},
+    )  # fmt: skip

@@ -1,0 +1,98 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from rumah.accounts.models import User
+from rumah.businesses.models import Business, Membership, Permit
+from rumah.businesses.states import Role
+from tests.factories.businesses import MembershipFactory, PermitFactory
+from tests.factories.catalogue import ProductFactory, VariantFactory
+from tests.factories.mentoring import MentorFactory
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+# Page, its further parts (made by `parts`), and whether it only takes a post.
+PAGES = [
+    ("overview", (), False),
+    ("profile", (), False),
+    ("submit", (), True),
+    ("companions", (), False),
+    ("remove_companion", ("member",), True),
+    ("permits", (), False),
+    ("permit_file", ("permit",), False),
+    ("remove_permit", ("permit",), True),
+    ("products", (), False),
+    ("add_product", (), False),
+    ("product", ("product",), False),
+    ("product_step", ("product", "sembunyikan"), True),
+    ("orders", (), False),
+    ("order_step", ("RK-1", "terima"), True),
+]
+
+
+@pytest.fixture
+def shop() -> Business:
+    business = MembershipFactory(business__name="Toko Satu").business
+    MembershipFactory(business=business, role=Role.COMPANION)
+    VariantFactory(product=ProductFactory(business=business))
+    PermitFactory(business=business)
+    return business
+
+
+def address(shop: Business, page: str, parts: tuple[str, ...]) -> str:
+    known = {
+        "member": shop.memberships.get(role=Role.COMPANION).pk,
+        "permit": shop.permits.get().pk,
+        "product": shop.products.get().slug,
+    }
+    return reverse(f"workspace:{page}", args=[shop.slug, *(known.get(part, part) for part in parts)])
+
+
+def people(shop: Business, who: str) -> User:
+    if who in {"owner", "companion"}:
+        return shop.memberships.get(role=who).user
+    if who == "mentor":
+        return MentorFactory().user
+    if who == "staff":
+        return UserFactory(is_superuser=True)
+    return MembershipFactory().user
+
+
+@pytest.mark.parametrize("who", ["other owner", "mentor", "staff"])
+@pytest.mark.parametrize(("page", "parts", "post"), PAGES)
+def test_a_stranger_finds_nothing_and_changes_nothing(  # noqa: PLR0917  # a test takes its matrix as arguments
+    client: Client, shop: Business, who: str, page: str, parts: tuple[str, ...], post: bool
+) -> None:
+    client.force_login(people(shop, who))
+    where = address(shop, page, parts)
+    before = (Permit.objects.count(), Membership.objects.count(), list(shop.products.values_list("status")))
+    answers = [client.post(where)] if post else [client.get(where), client.post(where, {"name": "Direbut"})]
+    assert {answer.status_code for answer in answers} == {404}
+    shop.refresh_from_db()
+    assert shop.name == "Toko Satu"
+    assert before == (Permit.objects.count(), Membership.objects.count(), list(shop.products.values_list("status")))
+
+
+@pytest.mark.parametrize(("page", "parts", "post"), PAGES)
+def test_the_anonymous_are_led_to_sign_in(
+    client: Client, shop: Business, page: str, parts: tuple[str, ...], post: bool
+) -> None:
+    where = address(shop, page, parts)
+    answer = client.post(where) if post else client.get(where)
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/akun/masuk/?next={where}")
+
+
+@pytest.mark.parametrize("who", ["owner", "companion"])
+@pytest.mark.parametrize("page", ["overview", "profile", "companions", "permits", "products", "add_product", "orders"])
+def test_members_see_their_pages(client: Client, shop: Business, who: str, page: str) -> None:
+    client.force_login(people(shop, who))
+    assert client.get(address(shop, page, ())).status_code == 200
+
+
+def test_another_business_of_ones_own_is_no_key_to_the_first(client: Client, shop: Business) -> None:
+    other = MembershipFactory()
+    client.force_login(other.user)
+    permit = shop.permits.get()
+    where = reverse("workspace:remove_permit", args=[other.business.slug, permit.pk])
+    assert client.post(where).status_code == 404
+    assert Permit.objects.filter(pk=permit.pk).exists()
