@@ -1,5 +1,16 @@
 """Addresses of this face."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from mentoring.booking import own, pages, reserve
+
+app_name = "booking"
+urlpatterns: list[URLPattern] = [
+    path("", pages.services, name="services"),
+    path("sesi/", own.sessions, name="sessions"),
+    path("sesi/<uuid:pk>/", own.session, name="session"),
+    path("sesi/<uuid:pk>/kalender.ics", own.calendar, name="calendar"),
+    path("sesi/<uuid:pk>/batal/", own.cancel_session, name="cancel"),
+    path("<slug:slug>/", pages.service, name="service"),
+    path("<slug:slug>/pesan/", reserve.reserve, name="reserve"),
+]

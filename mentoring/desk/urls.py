@@ -1,5 +1,16 @@
 """Addresses of this face."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from mentoring.desk import availability_page, day_page
+
+app_name = "desk"
+urlpatterns: list[URLPattern] = [
+    path("", day_page.day, name="day"),
+    path("sesi/<uuid:pk>/", day_page.session, name="session"),
+    path("sesi/<uuid:pk>/tandai/", day_page.mark, name="mark"),
+    path("jadwal/", availability_page.availability, name="availability"),
+    path("jadwal/mingguan/", availability_page.weekly, name="weekly"),
+    path("jadwal/tanggal/", availability_page.dates, name="dates"),
+    path("jadwal/libur/", availability_page.away, name="away"),
+]

@@ -1,0 +1,19 @@
+"""Reading services and who gives them."""
+
+from mentoring.services.models import Mentor, Service
+
+
+def open_services() -> list[Service]:
+    """Return the services that can be booked, in the house's order. One query."""
+    return list(Service.objects.filter(is_active=True))
+
+
+def open_service(slug: str) -> Service | None:
+    """Return the service of that slug while it is open."""
+    return Service.objects.filter(is_active=True, slug=slug).first()
+
+
+def mentors_of(service: Service) -> list[Mentor]:
+    """Return who gives the service now, by name, each with `user`. One query."""
+    people = service.mentors.filter(is_active=True, user__is_active=True)
+    return list(people.select_related("user").order_by("user__name", "pk"))
