@@ -11,7 +11,7 @@ SERVICES = (
         summary_en="Packaging and labels that are clear, honest and follow the food-label rules.",
         description="Bawa satu produk dengan kemasannya sekarang. Anda pulang dengan rancangan pertama.",
         question="Apa yang ingin Anda ubah dari kemasan sekarang?",
-        duration=60, buffer_after=15, place=Place.HOUSE, room_kind=RoomKind.DESK,
+        duration=90, buffer_after=15, place=Place.HOUSE, room_kind=RoomKind.DESK,
     ),
     Service(
         slug="foto-produk", name="Foto produk", name_en="Product photo", position=2,
@@ -19,15 +19,15 @@ SERVICES = (
         summary_en="Product photos in our studio, ready for the catalogue.",
         description="Bawa dua atau tiga contoh produk yang bersih, beserta kemasannya.",
         question="Produk apa saja yang akan difoto?",
-        duration=90, buffer_before=15, buffer_after=15, place=Place.HOUSE, room_kind=RoomKind.STUDIO,
+        duration=120, buffer_before=15, buffer_after=15, place=Place.HOUSE, room_kind=RoomKind.STUDIO,
     ),
     Service(
         slug="pemasaran-digital", name="Pemasaran digital", name_en="Digital marketing", position=3,
         summary="Menulis uraian produk, menjawab pembeli, dan dikenal lewat internet.",
         summary_en="Writing listings, answering buyers and being found on the internet.",
-        description="Sesi daring. Siapkan ponsel dengan akun usaha Anda.",
+        description="Bawa ponsel dengan akun usaha Anda.",
         question="Di mana Anda berjualan sekarang?",
-        duration=60, place=Place.ONLINE, minimum_notice=12, for_product=False,
+        duration=60, buffer_after=15, place=Place.HOUSE, room_kind=RoomKind.DESK, minimum_notice=12, for_product=False,
     ),
 )  # fmt: skip
 
