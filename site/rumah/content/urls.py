@@ -1,5 +1,11 @@
 """Addresses of this face."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from rumah.content import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("panduan/", views.guide_list, name="guides"),
+    path("panduan/<slug:slug>/", views.guide, name="guide"),
+]

@@ -30,4 +30,5 @@ def is_signed_in(request: HttpRequest) -> bool:
     """Whether somebody is signed in; `request.user` is asked only when a session can be there."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
-    return bool(getattr(request, "user", None) and request.user.is_authenticated)
+    user = getattr(request, "user", None)
+    return bool(user and user.is_authenticated)

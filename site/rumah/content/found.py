@@ -1,0 +1,64 @@
+"""The pages the site cannot do without: home, the shelf of guides, and three plain pages."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from rumah.content.guides import block
+from rumah.content.models import GuideIndexPage, HomePage, PlainPage
+from rumah.content.wording import HOME, PLAIN
+
+
+@transaction.atomic
+def found() -> None:
+    """Make what is missing and touch nothing an editor may have changed."""
+    for code, _name in settings.LANGUAGES:
+        Locale.objects.get_or_create(language_code=code)
+    locale = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
+    home = HomePage.objects.filter(locale=locale).first() or _home(locale)
+    _site(home)
+    _child(home, GuideIndexPage(title="Panduan", slug="panduan", locale=locale, intro=HOME["guides"]))
+    for slug, title, paragraphs in PLAIN:
+        _child(home, PlainPage(title=title, slug=slug, locale=locale, body=[block(text) for text in paragraphs]))
+
+
+def _home(locale: Locale) -> HomePage:
+    root = Page.get_first_root_node()
+    home: HomePage = root.add_child(
+        instance=HomePage(title="Beranda", slug="beranda", locale=locale, body=_body()),
+    )
+    return home
+
+
+def _body() -> list[tuple[str, Any]]:
+    stream = HomePage._meta.get_field("body").stream_block  # type: ignore[union-attr]
+    return [(kind, stream.child_blocks[kind].to_python(value)) for kind, value in HOME["body"]]
+
+
+def _site(home: HomePage) -> None:
+    """Let the site begin at our home page, and take Wagtail's page of welcome away."""
+    base = urlsplit(settings.BASE_URL)
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        Site.objects.create(
+            hostname=base.hostname or "localhost", port=base.port or 443, root_page=home, is_default_site=True,
+            site_name=settings.HOUSE_NAME,
+        )  # fmt: skip
+        return
+    if site.root_page.specific_class is HomePage:
+        return
+    welcome = site.root_page
+    site.root_page, site.site_name = home.page_ptr, settings.HOUSE_NAME
+    site.hostname = base.hostname or "localhost"
+    site.port = base.port or (443 if base.scheme == "https" else 80)
+    site.save()
+    if welcome.depth > 1:
+        welcome.delete()
+
+
+def _child(home: HomePage, page: Page) -> None:
+    if not home.get_children().filter(slug=page.slug).exists():
+        home.add_child(instance=page)

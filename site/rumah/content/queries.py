@@ -1,0 +1,92 @@
+"""What the editorial pages read: each block's rows in one query, whatever it shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.db.models import F, Model, QuerySet
+from django.utils.translation import get_language
+
+from products.catalogue.models import Category, Product
+from rumah.businesses.models import Business
+from rumah.businesses.states import Standing
+from rumah.content.models import GuideIndexPage, GuidePage, HomePage
+
+M = TypeVar("M", bound=Model)
+DEFAULT = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One block of the home page with the rows it shows."""
+
+    kind: str
+    value: Any
+    rows: Sequence[Any] = field(default_factory=list)
+
+    @property
+    def template(self) -> str:
+        """Return the name of the block's template."""
+        return f"content/blocks/{self.kind}.html"
+
+
+def spoken(pages: QuerySet[M]) -> M | None:
+    """Return the page in the visitor's language, or in Indonesian when it has not been translated."""
+    language = get_language() or DEFAULT
+    found = {page.locale.language_code: page for page in pages.select_related("locale")[:4]}  # type: ignore[attr-defined]
+    return found.get(language) or found.get(DEFAULT) or next(iter(found.values()), None)
+
+
+def home_page() -> HomePage | None:
+    """Return the home page in the visitor's language. One query."""
+    return spoken(HomePage.objects.live())
+
+
+def guide(slug: str) -> GuidePage | None:
+    """Return a published guide with its cover. One query."""
+    return spoken(GuidePage.objects.live().filter(slug=slug).select_related("cover"))
+
+
+def guide_index() -> GuideIndexPage | None:
+    """Return the page that introduces the guides. One query."""
+    return spoken(GuideIndexPage.objects.live())
+
+
+def guides(count: int = 60) -> list[GuidePage]:
+    """Return the newest guides, each in the visitor's language where it exists. One query."""
+    language = get_language() or DEFAULT
+    rows = GuidePage.objects.live().filter(locale__language_code__in={language, DEFAULT}).select_related("locale")
+    chosen: dict[Any, GuidePage] = {}
+    for row in rows.order_by("-published_at", "-id")[: 2 * count]:
+        if row.translation_key not in chosen or row.locale.language_code == language:
+            chosen[row.translation_key] = row
+    return list(chosen.values())[:count]
+
+
+def parts(page: HomePage) -> list[Part]:
+    """Return the blocks of the home page with their rows; a block that has nothing to show is left out."""
+    shown = [Part(block.block_type, block.value, _rows(block.block_type, block.value)) for block in page.body]
+    fed = {"products", "businesses", "categories", "guides"}
+    return [part for part in shown if part.rows or part.kind not in fed]
+
+
+def _rows(kind: str, value: Any) -> Sequence[Any]:
+    if kind == "products":
+        listed = Product.objects.filter(is_listed=True).annotate(business_name=F("business__name"))
+        return _chosen(listed.order_by("-listed_at", "-id"), value)
+    if kind == "businesses":
+        verified = Business.objects.filter(standing=Standing.VERIFIED, product_count__gt=0).defer("story")
+        return _chosen(verified.order_by("-verified_at", "-id"), value)
+    if kind == "categories":
+        return list(Category.objects.filter(parent=None).order_by("position", "name"))
+    if kind == "guides":
+        return guides(value["count"])
+    return []
+
+
+def _chosen(rows: QuerySet[M], value: Any) -> list[M]:
+    slugs = [slug.strip() for slug in value["slugs"] if slug.strip()]
+    if not slugs:
+        return list(rows[: value["count"]])
+    found = {row.slug: row for row in rows.filter(slug__in=slugs)}  # type: ignore[attr-defined]
+    return [found[slug] for slug in dict.fromkeys(slugs) if slug in found]

@@ -1,0 +1,47 @@
+"""Home and guides, found directly instead of through the page tree."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from rumah.content import queries
+from rumah.content.models import GuidePage, HomePage
+from rumah.core.pagecache import storable
+
+
+@require_safe
+@storable
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the home page."""
+    page = queries.home_page()
+    if page is None:
+        raise Http404
+    return render_home(request, page)
+
+
+def render_home(request: HttpRequest, page: HomePage) -> HttpResponse:
+    """Show `page` with what its blocks ask for."""
+    return render(request, "content/home.html", {"page": page, "parts": queries.parts(page)})
+
+
+@require_safe
+@storable
+def guide_list(request: HttpRequest) -> HttpResponse:
+    """Show the shelf of guides."""
+    return render(request, "content/guides.html", {"page": queries.guide_index(), "guides": queries.guides()})
+
+
+@require_safe
+@storable
+def guide(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one guide."""
+    page = queries.guide(slug)
+    if page is None:
+        raise Http404
+    return render_guide(request, page)
+
+
+def render_guide(request: HttpRequest, page: GuidePage) -> HttpResponse:
+    """Show `page`; its cover is scaled once and then kept."""
+    cover = page.cover.get_rendition("width-720|format-webp") if page.cover else None
+    return render(request, "content/guide.html", {"page": page, "cover": cover})
