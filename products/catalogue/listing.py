@@ -49,7 +49,7 @@ def list_products(filters: Filters, *, cursor: str = "", size: int = 24) -> List
     else:
         page = keyset.page(_part(filters, words), order=ORDERS.get(filters.sort, NEWEST), cursor=cursor, size=size)
     if not page.rows and not cursor:
-        return Listing([], corrected=understood.corrected, suggestions=suggest(filters.q))
+        return Listing([], suggestions=suggest(filters.q))
     total, is_capped = _total(filters, page, is_first=not cursor)
     return Listing(page.rows, page.next_cursor, total, is_capped, understood.corrected)
 

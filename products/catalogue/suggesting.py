@@ -30,7 +30,9 @@ class Suggestions:
 def suggest(q: str) -> Suggestions:
     """Return other ways to go on; at most three queries."""
     near = vocabulary.nearest_words([word for word in query_words(q) if len(word) > 2], most=3)
-    words = list(dict.fromkeys(word for found in near.values() for word in found))[:WORDS]
+    # A word that is in the vocabulary is its own best suggestion, and look-alikes of it would only confuse.
+    fitting = [[word] if word in found else found for word, found in near.items()]
+    words = list(dict.fromkeys(word for found in fitting for word in found))[:WORDS]
     full = (
         FacetCell.objects.order_by().values("category_id").annotate(products=Sum("count"))
         .order_by("-products", "category_id").values_list("category_id", flat=True)

@@ -70,6 +70,18 @@ def test_misspelt_words_are_led_to_the_nearest(typed: str, meant: str) -> None:
     assert facets(Filters(q=typed)).total == 1
 
 
+def test_the_commoner_of_two_near_words_is_meant() -> None:
+    shelf("Batu gajah", "Kain batik", "Batik tulis", "Udeng batik")
+    recount_words()
+    assert list_products(Filters(q="batk")).corrected == "batik"
+
+
+def test_a_correction_that_finds_nothing_is_not_claimed() -> None:
+    shelf("Sambal", "Udeng")
+    listing = list_products(Filters(q="sambl udeng"))
+    assert (listing.rows, listing.corrected, listing.suggestions.words) == ([], "", ["sambal", "udeng"])
+
+
 def test_a_known_word_is_not_corrected() -> None:
     shelf("Keripik Pisang")
     assert list_products(Filters(q="keri")).corrected == ""

@@ -4,7 +4,7 @@ PostgreSQL keeps it in a `tsvector` column the model does not know of, SQLite in
 makes both. Every word is indexed as written and, on PostgreSQL, by its Indonesian stem too.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -72,12 +72,6 @@ class Index:
             else:
                 cursor.executemany(_LITE_FORGET.format(table=self.table), [(row[0],) for row in rows])
                 cursor.executemany(_LITE_WRITE.format(table=self.table), rows)
-
-    def forget(self, pks: Collection[int]) -> None:
-        """Take rows out. Needed on SQLite alone, where the index does not leave with its row."""
-        if connection.vendor != "postgresql":
-            with connection.cursor() as cursor:
-                cursor.executemany(_LITE_FORGET.format(table=self.table), [(pk,) for pk in pks])
 
     def filter(self, queryset: QuerySet[M], words: Sequence[str], part: Part = "all") -> QuerySet[M]:
         """Return the rows in which every word occurs, as a whole word or as its beginning.

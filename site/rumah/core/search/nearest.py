@@ -27,7 +27,8 @@ def distance(one: str, other: str) -> int:
 def nearest(word: str, candidates: Iterable[tuple[str, int]], *, most: int = 1) -> list[str]:
     """Return the candidates (word, uses) that `word` may have been meant to be, the likeliest first.
 
-    One slip is allowed in short words, two from five letters on, three from nine on; ties go to the commoner word.
+    One slip is allowed in short words, two from five letters on, three from nine on. Among equally near words the
+    first letter counts, for it is rarely the wrong one, then how common the word is, then the triples it shares.
     """
     slips = 1 + (len(word) >= 5) + (len(word) >= 9)
     own = trigrams(word)
@@ -35,5 +36,5 @@ def nearest(word: str, candidates: Iterable[tuple[str, int]], *, most: int = 1) 
     for candidate, uses in candidates:
         if abs(len(candidate) - len(word)) <= slips and (away := distance(word, candidate)) <= slips:
             theirs = trigrams(candidate)
-            fitting.append((away, -len(own & theirs) / len(own | theirs), -uses, candidate))
+            fitting.append((away, candidate[:1] != word[:1], -uses, -len(own & theirs) / len(own | theirs), candidate))
     return [item[-1] for item in sorted(fitting)[:most]]
