@@ -27,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("webhook/", include("products.payments.urls")),
     path("api/v1/", include("rumah.api.urls")),
     path("berkas/", include(wagtaildocs_urls)),
+    # Wagtail's own doors would pass by the second factor.
+    path(f"{settings.ADMIN_PATH}login/", views.staff_door),
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("", include("products.shop.urls")),
     path("", include("rumah.content.urls")),

@@ -42,6 +42,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "mentoring_schedule.add_holiday",
         "mentoring_schedule.change_holiday",
         "mentoring_sessions.view_session",
+        "core.view_auditentry",
+        "core.view_outboxmessage",
         "orders.view_purchase",
         "orders.view_order",
         "orders.change_shippingzone",

@@ -58,6 +58,11 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Keep an absent address absent: Django turns it into an empty string, of which only one may exist."""
+        super().clean()
+        self.email = self.email or None
+
     def get_full_name(self) -> str:
         """Return the one name there is."""
         return self.name

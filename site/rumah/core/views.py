@@ -59,6 +59,11 @@ def set_language(request: HttpRequest, code: str) -> HttpResponse:
     return response
 
 
+def staff_door(request: HttpRequest) -> HttpResponse:
+    """Lead staff to the one door there is."""
+    return HttpResponseRedirect(f"{settings.LOGIN_URL}?next=/{settings.ADMIN_PATH}")
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Explain a refused post without losing the person: usually the page had simply been open too long."""
     return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,55 @@
+"""Entrances to the staff's house."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import path, re_path, reverse
+from laces.components import Component
+from wagtail import hooks
+
+from rumah.businesses.models import Business
+from rumah.businesses.states import Standing
+from rumah.lounge import review
+from rumah.lounge.viewsets import LoungeGroup
+
+CAP = 100
+
+
+@hooks.register("register_admin_viewset")
+def lounge_viewsets() -> LoungeGroup:
+    """Add the menu of businesses and trails."""
+    return LoungeGroup()
+
+
+@hooks.register("register_admin_urls")
+def review_urls() -> list[Any]:
+    """Add the pages where a business is looked at."""
+    return [
+        path("tinjau/<int:pk>/", review.review, name="tinjau"),
+        re_path(
+            r"^tinjau/(?P<pk>\d+)/(?P<verb>verifikasi|perbaikan|tangguhkan|aktifkan)/$", review.step, name="tinjau_step"
+        ),
+        path("izin/<int:pk>/berkas/", review.permit_file, name="tinjau_file"),
+        path("izin/<int:pk>/periksa/", review.check, name="tinjau_check"),
+    ]
+
+
+class WaitingPanel(Component):  # type: ignore[misc]
+    """Businesses that wait, the longest wait first; the count stops at a hundred."""
+
+    order = 50
+    template_name = "lounge/waiting.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """Read at most a hundred and one rows."""
+        waiting = Business.objects.filter(standing=Standing.SUBMITTED).only("pk", "name", "submitted_at", "region_code")
+        rows = list(waiting.order_by("submitted_at", "pk")[: CAP + 1])
+        count = f"{CAP}+" if len(rows) > CAP else str(len(rows))
+        return {"rows": rows[:5], "count": count, "all_url": f"{reverse('business:index')}?standing=submitted"}
+
+
+@hooks.register("construct_homepage_panels")
+def waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Show verifiers first what waits for them."""
+    if request.user.has_perm("businesses.change_business"):
+        panels.insert(0, WaitingPanel())
