@@ -1,6 +1,5 @@
 """The mentor's day: today's sessions, the coming ones, and those that wait for a mark."""
 
-from datetime import datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -26,7 +25,7 @@ def day(request: HttpRequest, mentor: Mentor) -> HttpResponse:
     """Show today's and coming sessions on the mentor's own clock."""
     zone = ZoneInfo(mentor.zone)
     today = clock.today(zone)
-    rows = queries.coming(mentor, since=datetime.combine(today, time.min, zone))
+    rows = queries.coming(mentor)
     context = {
         "mentor": mentor,
         "today": today,

@@ -32,7 +32,7 @@ class Day:
 
 
 def slots(*, service: Service, first: date, last: date, mentor: Mentor | None = None) -> list[Slot]:
-    """Return the slots on the house's dates `first` to `last`, both included, earliest first."""
+    """Return the slots on the house's dates `first` to `last`, both included, earliest first. Six queries."""
     plan = calendar.read(service=service, first=first, last=last, mentor=mentor)
     free: dict[int, list[int]] = {}
     for pk, mask in plan.mentor_starts().items():

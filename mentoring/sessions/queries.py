@@ -40,9 +40,9 @@ def mentor_session(mentor: Mentor, pk: UUID) -> Session | None:
     return mentor.sessions.filter(pk=pk).select_related(*RELATED).first()
 
 
-def coming(mentor: Mentor, *, since: datetime, size: int = 100) -> list[Session]:
-    """Return the mentor's confirmed sessions that begin at `since` or later, earliest first. One query."""
-    rows = mentor.sessions.filter(state=SessionState.CONFIRMED, starts_at__gte=since)
+def coming(mentor: Mentor, *, size: int = 100) -> list[Session]:
+    """Return the mentor's confirmed sessions that have not begun, earliest first. One query."""
+    rows = mentor.sessions.filter(state=SessionState.CONFIRMED, starts_at__gt=clock.now())
     return list(rows.select_related(*RELATED).order_by("starts_at", "pk")[:size])
 
 
