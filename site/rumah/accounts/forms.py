@@ -37,7 +37,7 @@ def contact_field() -> forms.CharField:
     return forms.CharField(label=CONTACT, max_length=254, widget=widget)
 
 
-class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]  # allauth has no types
+class SignupForm(allauth_forms.SignupForm):
     """Three fields: name, contact, and a password for those who want one."""
 
     field_order = ["name", "contact", "password1"]
@@ -74,7 +74,7 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]  # allauth has
         return str(self.cleaned_data["contact"])
 
 
-class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]
+class LoginForm(allauth_forms.LoginForm):
     """Contact and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -90,7 +90,7 @@ class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]
         return next(iter(read_contact(self.cleaned_data["login"]).values()))
 
 
-class RequestLoginCodeForm(allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]
+class RequestLoginCodeForm(allauth_forms.RequestLoginCodeForm):
     """One field; allauth's own two are filled from it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -13,4 +13,5 @@ class EmailStage(EmailVerificationStage):
         user = self.login.user
         if (user and not user.email) or (not user and not self.login.email):
             return None, True
-        return super().handle()
+        answer: tuple[Any, bool] = super().handle()
+        return answer

@@ -88,7 +88,7 @@ def add_permit(
             permit.save()
             audit.record("businesses.permit_added", permit, actor=actor, kind=kind)
     except IntegrityError as error:
-        if ending:
+        if permit.file.name:
             permit.file.storage.delete(permit.file.name)
         raise Conflict(Problem(_("Izin dengan nomor ini sudah ada."), "number")) from error
     return permit

@@ -79,7 +79,7 @@ def update_profile(
         return row
 
 
-def _blocks(text: str) -> list[tuple[str, Any]]:
+def _blocks(text: str) -> Any:
     return [(PLAIN, RichText(f"<p>{html.escape(part)}</p>")) for part in text.split("\n\n") if part.strip()]
 
 

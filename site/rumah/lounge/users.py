@@ -51,7 +51,7 @@ class PersonMixin(forms.ModelForm):  # type: ignore[type-arg]
             raise forms.ValidationError(str(error)) from None
 
 
-class PersonCreateForm(PersonMixin, wagtail_forms.UserCreationForm):  # type: ignore[misc]
+class PersonCreateForm(PersonMixin, wagtail_forms.UserCreationForm):
     """A new person; without a password they sign in by a one-time code."""
 
     class Meta:
@@ -60,7 +60,7 @@ class PersonCreateForm(PersonMixin, wagtail_forms.UserCreationForm):  # type: ig
         widgets = {"groups": forms.CheckboxSelectMultiple}
 
 
-class PersonEditForm(PersonMixin, wagtail_forms.UserEditForm):  # type: ignore[misc]
+class PersonEditForm(PersonMixin, wagtail_forms.UserEditForm):
     """A person who is there already."""
 
     class Meta:
@@ -69,7 +69,7 @@ class PersonEditForm(PersonMixin, wagtail_forms.UserEditForm):  # type: ignore[m
         widgets = {"groups": forms.CheckboxSelectMultiple}
 
 
-class PersonList(wagtail_users.IndexView):  # type: ignore[misc]
+class PersonList(wagtail_users.IndexView):
     """The list by name, with the contacts in place of the opaque user name."""
 
     search_fields = {"name", "email", "phone"}
@@ -88,19 +88,19 @@ class PersonList(wagtail_users.IndexView):  # type: ignore[misc]
         return super().order_queryset(queryset)
 
 
-class PersonCreateView(wagtail_users.CreateView):  # type: ignore[misc]
+class PersonCreateView(wagtail_users.CreateView):
     """The form with our fields."""
 
     template_name = "lounge/user_create.html"
 
 
-class PersonEditView(wagtail_users.EditView):  # type: ignore[misc]
+class PersonEditView(wagtail_users.EditView):
     """The form with our fields."""
 
     template_name = "lounge/user_edit.html"
 
 
-class UserViewSet(wagtail_users.UserViewSet):  # type: ignore[misc]
+class UserViewSet(wagtail_users.UserViewSet):
     """People by name."""
 
     ordering = "name"

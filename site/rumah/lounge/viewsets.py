@@ -23,7 +23,7 @@ from rumah.core.models import AuditEntry, OutboxMessage
 from rumah.core.pagecache import forget_pages
 
 
-class BusinessList(IndexView):  # type: ignore[misc]
+class BusinessList(IndexView):
     """The list; a name leads to the page where a business is looked at and moved on."""
 
     def get_base_queryset(self) -> Any:
@@ -41,7 +41,7 @@ def districts() -> list[tuple[str, str]]:
     return [(region.code, region.name) for region in regions.children(settings.HOUSE_REGENCY)]
 
 
-class BusinessFilters(WagtailFilterSet):  # type: ignore[misc]
+class BusinessFilters(WagtailFilterSet):
     """By standing, sector and kecamatan."""
 
     district_code = ChoiceFilter(label=_("Kecamatan"), choices=districts)
@@ -51,7 +51,7 @@ class BusinessFilters(WagtailFilterSet):  # type: ignore[misc]
         fields = ["standing", "sector", "district_code"]
 
 
-class BusinessEdit(EditView):  # type: ignore[misc]
+class BusinessEdit(EditView):
     """Staff mend the words; index, products and pages follow."""
 
     def save_instance(self) -> Any:
@@ -66,7 +66,7 @@ class BusinessEdit(EditView):  # type: ignore[misc]
         return business
 
 
-class BusinessViewSet(ModelViewSet):  # type: ignore[misc]
+class BusinessViewSet(ModelViewSet):
     """Businesses come from their owners and move by verbs; staff mend words."""
 
     model = Business
@@ -84,7 +84,7 @@ class BusinessViewSet(ModelViewSet):  # type: ignore[misc]
     permission_policy = MendOnly(Business)
 
 
-class AuditViewSet(ModelViewSet):  # type: ignore[misc]
+class AuditViewSet(ModelViewSet):
     """Who did what to which thing."""
 
     model = AuditEntry
@@ -103,7 +103,7 @@ class AuditViewSet(ModelViewSet):  # type: ignore[misc]
     permission_policy = LookOnly(AuditEntry)
 
 
-class OutboxViewSet(ModelViewSet):  # type: ignore[misc]
+class OutboxViewSet(ModelViewSet):
     """Messages on their way. Never their words: a body may be somebody's code to sign in."""
 
     model = OutboxMessage
@@ -121,7 +121,7 @@ class OutboxViewSet(ModelViewSet):  # type: ignore[misc]
     permission_policy = LookOnly(OutboxMessage)
 
 
-class LoungeGroup(ViewSetGroup):  # type: ignore[misc]
+class LoungeGroup(ViewSetGroup):
     """The menu *Usaha*."""
 
     menu_label = _("Usaha")

@@ -34,7 +34,7 @@ def review_urls() -> list[Any]:
     ]
 
 
-class WaitingPanel(Component):  # type: ignore[misc]
+class WaitingPanel(Component):
     """Businesses that wait, the longest wait first; the count stops at a hundred."""
 
     order = 50

@@ -14,8 +14,8 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
-# Either contact will do; our sign-up form asks for one and finds out which it is.
-ACCOUNT_SIGNUP_FIELDS = ["email", "phone", "password1"]
+# Our sign-up form asks for one contact and finds out which it is; the star satisfies allauth's own check only.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1"]
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_PHONE_VERIFICATION_MAX_ATTEMPTS = 5

@@ -86,7 +86,7 @@ def permit_file(request: HttpRequest, business: Business, pk: int) -> FileRespon
 
 def send_permit(permit: Permit) -> FileResponse:
     """Return the file as a download that no browser will run, or 404 where there is none."""
-    if not permit.file:
+    if not permit.file.name:
         raise Http404
     ending = permit.file.name.rsplit(".", 1)[-1]
     return FileResponse(
