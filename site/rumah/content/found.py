@@ -34,7 +34,7 @@ def _home(locale: Locale) -> HomePage:
 
 
 def _body() -> list[tuple[str, Any]]:
-    stream = HomePage._meta.get_field("body").stream_block  # type: ignore[union-attr]
+    stream = HomePage._meta.get_field("body").stream_block
     return [(kind, stream.child_blocks[kind].to_python(value)) for kind, value in HOME["body"]]
 
 

@@ -32,7 +32,7 @@ def publish_guide(
     if index is None:
         raise DomainError("Daftar panduan belum ada.")
     slug = slugify(title)[:80].strip("-")
-    known = GuidePage.objects.child_of(index).filter(slug=slug).first()
+    known: GuidePage | None = GuidePage.objects.child_of(index).filter(slug=slug).first()
     if known:
         return known
     page = GuidePage(

@@ -4,11 +4,12 @@
 // After a form came back, or something was done, the reader starts at the sentence that says so.
 document.querySelector("[data-focus]")?.focus();
 
-// A second press of the same button sends nothing; coming back to the page arms it again.
+// A second press of the same button sends nothing; coming back, or eight seconds (a download, a slow net), arms it again.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
   if (form.dataset.sent) event.preventDefault();
+  else setTimeout(() => delete form.dataset.sent, 8000);
   form.dataset.sent = "1";
 });
 window.addEventListener("pageshow", () => {
@@ -34,13 +35,12 @@ document.addEventListener("click", async (event) => {
 let waiting = 0;
 document.addEventListener("input", (event) => {
   const input = event.target;
-  if (!input.matches("[data-region-input]") || !input.list || input.value.trim().length < 3) return;
+  if (!input.matches("[data-suggest], [data-region-input]") || !input.list || input.value.trim().length < 3) return;
   clearTimeout(waiting);
   waiting = setTimeout(async () => {
-    const answer = await fetch(`/wilayah/?q=${encodeURIComponent(input.value)}`).catch(() => null);
+    const answer = await fetch(`${input.dataset.suggest || "/wilayah/"}?q=${encodeURIComponent(input.value)}`).catch(() => null);
     if (!answer?.ok) return;
-    const found = await answer.json();
-    const places = Array.isArray(found) ? found : found.results;
+    const places = await answer.json();
     input.list.replaceChildren(...places.map((place) => Object.assign(document.createElement("option"), { value: place.label })));
   }, 250);
 });
