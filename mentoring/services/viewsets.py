@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from mentoring.services.forms import MentorForm
 from mentoring.services.models import Mentor, Room, Service
 
 
@@ -58,15 +59,18 @@ class MentorViewSet(SnippetViewSet):
     list_filter = ("is_active", "skills")
     search_fields = ("slug", "user__name")
     copy_view_enabled = False
-    panels = [
-        FieldPanel("user"),
-        FieldPanel("slug"),
-        FieldPanel("headline"),
-        FieldPanel("bio"),
-        FieldPanel("skills"),
-        FieldPanel("zone"),
-        FieldPanel("is_active"),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("person"),
+            FieldPanel("slug"),
+            FieldPanel("headline"),
+            FieldPanel("bio"),
+            FieldPanel("skills"),
+            FieldPanel("zone"),
+            FieldPanel("is_active"),
+        ],
+        base_form_class=MentorForm,
+    )
 
 
 class RoomViewSet(SnippetViewSet):

@@ -39,7 +39,8 @@ def cancelled(session: Session) -> None:
 
 
 def _sides(session: Session) -> list[tuple[User, ZoneInfo, str]]:
-    owner = session.booked_by
+    # Whoever booked may have left since; then the first member of the business is told.
+    owner = session.booked_by or session.business.members.order_by("memberships__pk").first()
     sides = [(session.mentor.user, ZoneInfo(session.mentor.zone), "mentor")]
     return [(owner, HOUSE, "owner"), *sides] if owner else sides
 

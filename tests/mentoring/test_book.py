@@ -153,6 +153,14 @@ def test_cancelling_frees_the_time_once_and_tells_both(owner, talk, mentor):
     assert Cell.objects.filter(holder=again.pk).count() == 2 * 4
 
 
+def test_when_who_booked_is_gone_the_business_is_told(owner, talk, mentor):
+    companion = MembershipFactory(business=owner.business)
+    session = book(actor=companion.user, service=talk, business=owner.business, starts_at=NINE)
+    companion.user.delete()
+    cancel(actor=mentor.user, session=session)
+    assert OutboxMessage.objects.get(dedupe_key=f"session:{session.pk}:cancelled:owner").to == owner.user.email
+
+
 def test_who_may_cancel(owner, talk, mentor):
     groups.found()
     coordinator = UserFactory()

@@ -5,7 +5,7 @@ import pytest
 from mentoring.schedule import holidays
 from mentoring.schedule.models import Holiday
 from mentoring.services import found
-from mentoring.services.models import Room, Service
+from mentoring.services.models import Mentor, Room, Service
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +35,20 @@ def test_staff_screens_open(staff, photo, mentor):
         assert staff.get(base).status_code == 200
         assert staff.get(f"{base}add/").status_code == 200
     assert staff.get(f"/staf/snippets/mentoring_services/mentor/edit/{mentor.pk}/").status_code == 200
+
+
+def test_a_mentor_is_added_by_the_persons_number(staff, talk, mentor):
+    person = UserFactory(phone="+6281234567891")
+    form = {"slug": "baru", "skills": [talk.pk], "zone": "Asia/Makassar", "is_active": "on", "headline": "", "bio": ""}
+    path = "/staf/snippets/mentoring_services/mentor/add/"
+    for wrong in ("", "0812 0000 0000", mentor.user.email):
+        assert staff.post(path, form | {"person": wrong}).status_code == 200
+    assert staff.post(path, form | {"person": "0812-3456-7891"}).status_code == 302
+    assert (person.mentor.zone, list(person.mentor.skills.all())) == ("Asia/Makassar", [talk])
+    assert Mentor.objects.count() == 2
+    edit = f"/staf/snippets/mentoring_services/mentor/edit/{person.mentor.pk}/"
+    assert staff.post(edit, form | {"headline": "Foto"}).status_code == 302
+    assert Mentor.objects.get(slug="baru").user == person
 
 
 def test_holidays_come_from_the_package_and_overruled_rows_stay(staff):
