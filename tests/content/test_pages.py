@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from rumah.content.found import found
 from rumah.content.guides import publish_guide
@@ -106,6 +106,12 @@ def test_english_visitors_read_the_translation_where_there_is_one(client: Client
     found()
     guide = _guide()
     client.cookies["bahasa"] = "en"
+    assert "Cahaya jendela sudah cukup." in client.get(guide.address).content.decode()
+    english = guide.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    english.intro = "Window light is enough."
+    english.save_revision().publish()
+    assert "Window light is enough." in client.get(guide.address).content.decode()
+    client.cookies["bahasa"] = "id"
     assert "Cahaya jendela sudah cukup." in client.get(guide.address).content.decode()
 
 

@@ -6,7 +6,11 @@ from pathlib import Path
 import brotli
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.db import OperationalError
+from django.test import Client, RequestFactory
+from django.utils.functional import SimpleLazyObject
+
+from rumah.core.views import server_error
 
 STATIC = settings.ROOT / "site" / "rumah" / "theme" / "static" / "theme"
 CSS = (STATIC / "rumah.css").read_text(encoding="utf-8")
@@ -101,3 +105,15 @@ def test_the_language_is_kept_and_a_foreign_address_is_not_followed(client: Clie
     assert client.get("/bahasa/en/?next=https://lain.example/")["Location"] == "/"
     assert client.get("/bahasa/en/?next=//lain.example/")["Location"] == "/"
     assert client.get("/bahasa/xx/").status_code == 404
+
+
+def test_a_fault_is_told_even_when_the_database_is_the_fault() -> None:
+    def gone() -> object:
+        raise OperationalError
+
+    request = RequestFactory().get("/produk/")
+    request.COOKIES[settings.SESSION_COOKIE_NAME] = "x"
+    request.user = SimpleLazyObject(gone)  # type: ignore[assignment]  # what the session middleware would leave
+    response = server_error(request)
+    assert response.status_code == 500
+    assert response.content.decode().count('class="button"') == 1

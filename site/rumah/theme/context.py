@@ -1,6 +1,7 @@
 """What every template may need, without a query for visitors who are not signed in."""
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -27,8 +28,14 @@ def house(request: HttpRequest) -> dict[str, object]:
 
 
 def is_signed_in(request: HttpRequest) -> bool:
-    """Whether somebody is signed in; `request.user` is asked only when a session can be there."""
+    """Whether somebody is signed in; `request.user` is asked only when a session can be there.
+
+    A page that reports a fault must appear even when the database is that fault.
+    """
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
     user = getattr(request, "user", None)
-    return bool(user and user.is_authenticated)
+    try:
+        return bool(user and user.is_authenticated)
+    except DatabaseError:
+        return False
