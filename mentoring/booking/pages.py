@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from mentoring.booking.listing import day_lines
 from mentoring.booking.times import chosen_day, chosen_mentor
 from mentoring.schedule.calendar import HOUSE
 from mentoring.schedule.slots import Slot, days, slots
@@ -30,10 +31,10 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     mentor = chosen_mentor(request.GET.get("pendamping", ""), mentors)
     first = clock.today(HOUSE)
     last = first + timedelta(days=found.horizon)
-    context = {"service": found, "mentors": mentors, "mentor": mentor}
-    context["days"] = days(service=found, first=first, last=last, mentor=mentor)
+    open_days = days(service=found, first=first, last=last, mentor=mentor)
+    context = {"service": found, "mentors": mentors, "mentor": mentor, "days": day_lines(open_days)}
     if day := chosen_day(request.GET.get("hari", "")):
-        context |= {"day": day, "slots": _times(found, day, mentor)}
+        context |= {"day": day, "chosen": day.isoformat(), "slots": _times(found, day, mentor)}
     return render(request, "booking/service.html", context)
 
 
