@@ -1,6 +1,7 @@
 """Change what a business says about itself."""
 
 import html
+import re
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ from rumah.core.pagecache import forget_pages
 from rumah.core.text import clean_line, clean_text
 
 PLAIN = "paragraph"
+ONE = re.compile(r"<p[^>]*>[^<]*</p>")
 MAX_STORY = 6000
 
 
@@ -45,7 +47,7 @@ class Profile:
 
 def is_plain(business: Business) -> bool:
     """Whether the story holds paragraphs only, so that the plain form can show it without losing anything."""
-    return all(block.block_type == PLAIN and "<a" not in str(block.value.source) for block in business.story)
+    return all(block.block_type == PLAIN and ONE.fullmatch(str(block.value.source)) for block in business.story)
 
 
 def plain_story(business: Business) -> str:

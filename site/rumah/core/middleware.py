@@ -82,7 +82,7 @@ def permissions_policy(get_response: Get) -> Get:
         response = get_response(request)
         response.setdefault("Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=()")
         if request.path.startswith(f"/{settings.ADMIN_PATH}"):
-            response._csp_update = ADMIN_POLICY  # type: ignore[attr-defined]  # django-csp reads it
+            response._csp_replace = ADMIN_POLICY  # type: ignore[attr-defined]  # django-csp reads it
             response["X-Frame-Options"] = "SAMEORIGIN"
         return response
 

@@ -15,6 +15,7 @@ from rumah.businesses.profile import Profile, is_plain, plain_story
 from rumah.businesses.register import register
 from rumah.businesses.standing import missing
 from rumah.core.errors import DomainError
+from rumah.core.phone import format_phone
 from rumah.workspace.doors import member, person, tell
 from rumah.workspace.forms import ProfileForm, StartForm
 from rumah.workspace.offering import save_profile
@@ -52,7 +53,8 @@ def profile(request: HttpRequest, business: Business) -> HttpResponse:
     """Edit the profile."""
     plain = is_plain(business)
     initial = {field.name: getattr(business, field.name) for field in fields(Profile)}
-    form = ProfileForm(request.POST or None, request.FILES or None, initial={**initial, "story": plain_story(business)})
+    initial |= {"phone": format_phone(business.phone), "story": plain_story(business)}
+    form = ProfileForm(request.POST or None, request.FILES or None, initial=initial)
     if not plain:
         del form.fields["story"]
     if request.method == "POST" and form.is_valid():
