@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import permission_required
 
 from products.catalogue import standing
+from rumah.businesses.handing import send_permit
 from rumah.businesses.models import Business, Permit
 from rumah.businesses.permits import check_permit, number_problem, number_warning
 from rumah.core.errors import DomainError
 from rumah.core.models import AuditEntry
-from rumah.workspace.people import send_permit
 
 PLAIN: dict[str, Callable[..., Business]] = {"verifikasi": standing.verify, "aktifkan": standing.reinstate}
 WITH_REASON: dict[str, Callable[..., Business]] = {"perbaikan": standing.send_back, "tangguhkan": standing.suspend}

@@ -1,15 +1,15 @@
 """Pages on companions and permits."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from rumah.businesses import members
-from rumah.businesses.models import Business, Permit
+from rumah.businesses.handing import send_permit
+from rumah.businesses.models import Business
 from rumah.businesses.permits import (
-    CONTENT_TYPES,
     MAX_BYTES,
     add_permit,
     number_warning,
@@ -82,15 +82,3 @@ def remove(request: HttpRequest, business: Business, pk: int) -> HttpResponse:
 def permit_file(request: HttpRequest, business: Business, pk: int) -> FileResponse:
     """Hand a member the file of one of their permits."""
     return send_permit(get_object_or_404(business.permits.all(), pk=pk))
-
-
-def send_permit(permit: Permit) -> FileResponse:
-    """Return the file as a download that no browser will run, or 404 where there is none."""
-    if not permit.file.name:
-        raise Http404
-    ending = permit.file.name.rsplit(".", 1)[-1]
-    return FileResponse(
-        permit.file.open("rb"), as_attachment=True, filename=f"{permit.kind}-{permit.number}.{ending}",
-        content_type=CONTENT_TYPES.get(ending, "application/octet-stream"),
-        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"},
-    )  # fmt: skip
