@@ -1,0 +1,32 @@
+import pytest
+from django.db.models import F, Sum
+
+from mentoring.sessions.models import Session, SessionState
+from products.catalogue.models import Product
+from products.orders.models import Order, Purchase
+from products.orders.states import Fulfilment, PaymentState
+from products.stock.models import Reservation, StockLevel
+from rumah.demo import plan
+from rumah.demo.load import load
+from rumah.demo.pictures.draw import draw
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_small_demo_shows_every_state_and_keeps_the_books():
+    assert load(businesses=5, products=12) is True
+    assert Product.objects.count() == 12
+    assert set(Purchase.objects.values_list("payment_state", flat=True)) == set(PaymentState.values)
+    assert set(Order.objects.values_list("fulfilment", flat=True)) == set(Fulfilment.values)
+    assert SessionState.CONFIRMED in set(Session.objects.values_list("state", flat=True))
+    held = dict(Reservation.objects.filter(state="held").values_list("stock_id").annotate(Sum("quantity")))
+    assert {shelf.pk: shelf.reserved for shelf in StockLevel.objects.exclude(reserved=0)} == held
+    assert not Purchase.objects.exclude(total=F("items_total") + F("shipping_total")).exists()
+    assert load(businesses=5, products=12) is False
+
+
+def test_the_same_seed_plans_and_draws_the_same():
+    first, second = (list(plan.offers(businesses=5, products=12, seed=3)) for _turn in range(2))
+    assert first == second
+    one, two = (draw(kind="kopi", view="dekat", seed="1", name="Kopi", shop="Toko").tobytes() for _turn in range(2))
+    assert one == two
