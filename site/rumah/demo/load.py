@@ -16,9 +16,11 @@ from products.orders import found as orders
 from products.orders.models import ShippingZone
 from rumah.accounts import found as accounts
 from rumah.businesses.models import Business
+from rumah.content import found as content
+from rumah.content.models import GuideIndexPage
 from rumah.core import clock
 from rumah.core.pagecache import forget_pages
-from rumah.demo import files, mentors, people, plan, shared_photos, standing
+from rumah.demo import files, guides, mentors, people, plan, shared_photos, standing
 from rumah.demo import orders as buying
 from rumah.demo import sessions as meeting
 
@@ -53,6 +55,8 @@ def load(*, businesses: int = 60, products: int = 300, seed: int = 1, tell: Tell
     tell("pendampingan")
     team = mentors.welcome(today=clock.today(), signed_in=signed_in[people.MENTOR])
     meeting.meet(count=min(products, 600), now=now, seed=seed, mentors=team)
+    tell("panduan")
+    guides.write(now=now)
     facets.rebuild()
     forget_pages()
     return True
@@ -67,6 +71,8 @@ def _found() -> None:
         orders.found()
     if not Service.objects.exists():
         services.found()
+    if not GuideIndexPage.objects.exists():
+        content.found()
     if not Holiday.objects.exists():
         holidays.sync([clock.today().year, clock.today().year + 1])
 
