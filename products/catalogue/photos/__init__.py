@@ -1,0 +1,1 @@
+"""Pictures of products: added, rendered, put in order, taken away."""

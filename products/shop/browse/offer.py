@@ -1,0 +1,73 @@
+"""What can be bought of a product, in the words of its page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from products.catalogue.models import Variant
+from products.stock.models import StockLevel
+
+FEW = 5
+MOST_AT_ONCE = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A variant with what is free of it; `sentence` says that to people, weight is grams, size millimetres."""
+
+    id: int
+    name: str
+    price: int
+    weight: int
+    size: str
+    free: int
+    sentence: str
+    is_first: bool
+
+    @property
+    def most(self) -> int:
+        """How many may be asked for at once."""
+        return min(self.free, MOST_AT_ONCE)
+
+
+def choices(variants: Iterable[Variant]) -> list[Choice]:
+    """Return the variants in their order; the first that can be bought is chosen beforehand."""
+    made: list[Choice] = []
+    chosen = False
+    for variant in variants:
+        free = _free(variant)
+        is_first = bool(free) and not chosen
+        chosen = chosen or is_first
+        made.append(
+            Choice(
+                id=variant.pk, name=variant.name or _("Satu ukuran"), price=variant.price, weight=variant.weight,
+                size=_size(variant), free=free, sentence=stock_sentence(free), is_first=is_first,
+            )
+        )  # fmt: skip
+    return made
+
+
+def stock_sentence(free: int) -> str:
+    """Return how much there is, without more numbers than a buyer needs."""
+    if free <= 0:
+        return _("Stok habis")
+    if free <= FEW:
+        return _("Tinggal %(free)d") % {"free": free}
+    return _("Stok %(free)d") % {"free": free}
+
+
+def _free(variant: Variant) -> int:
+    try:
+        level: StockLevel = variant.stock
+    except StockLevel.DoesNotExist:
+        return 0
+    return max(level.free, 0)
+
+
+def _size(variant: Variant) -> str:
+    edges = [edge for edge in (variant.length, variant.width, variant.height) if edge]
+    if not edges:
+        return ""
+    centimetres = [f"{edge / 10:.1f}".removesuffix(".0").replace(".", ",") for edge in edges]
+    return f"{' × '.join(centimetres)} cm"

@@ -1,0 +1,60 @@
+"""What the page of one product shows."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from products.catalogue.models import Product
+from products.catalogue.queries import ProductDetail
+from products.shop.browse import offer, places, structured, words
+from products.shop.browse.gallery import pictures
+from rumah.businesses.states import PermitKind
+
+
+def context(detail: ProductDetail) -> dict[str, Any]:
+    """Return the template's values; asks the database nothing that `detail` has not read."""
+    product = detail.product
+    choices = offer.choices(detail.variants)
+    shots = pictures(detail.photos, name=product.name)
+    place = places.short(product.business.region_code)
+    crumbs = _crumbs(product)
+    free = sum(choice.free for choice in choices)
+    return {
+        "product": product,
+        "place": place,
+        "pictures": shots,
+        "choices": choices,
+        "choices_left": free > 0,
+        "stock_sentence": offer.stock_sentence(free),
+        "most": max((choice.most for choice in choices), default=0),
+        "sizes": [(choice.name if len(choices) > 1 else "", choice.size) for choice in choices if choice.size],
+        "permits": detail.permits,
+        "halal_permit": any(permit.kind == PermitKind.HALAL for permit in detail.permits),
+        "category_name": words.category_name(product.category),
+        "question": words.product_question(product),
+        "others": detail.others,
+        "crumbs": crumbs,
+        "summary": words.summary(product.description, _summary(product, place)),
+        "canonical": structured.absolute(product.get_absolute_url()),
+        "share_image": structured.absolute(shots[0].src) if shots else "",
+        "product_data": structured.data_block(structured.product_data(product, choices, shots)),
+        "crumbs_data": structured.data_block(structured.crumbs_data(crumbs)),
+    }
+
+
+def _summary(product: Product, place: str) -> str:
+    return _("%(name)s buatan %(business)s, %(place)s.") % {
+        "name": product.name,
+        "business": product.business.name,
+        "place": place,
+    }
+
+
+def _crumbs(product: Product) -> list[tuple[str, str]]:
+    leaf = product.category
+    steps = [leaf.parent, leaf] if leaf.parent else [leaf]
+    return [
+        (_("Produk"), "/produk/"),
+        *((words.category_name(step), f"/produk/?kategori={step.slug}") for step in steps),
+        (product.name, product.get_absolute_url()),
+    ]
