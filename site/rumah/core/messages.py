@@ -23,6 +23,7 @@ KEYWORDS = {
 }  # fmt: skip
 PLACES = ("site", "products", "mentoring")
 _FORMAT = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+_CALL = re.compile(r"\b(?:_|n?p?gettext)\((?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|[^()'\"])*\)")
 Id = str | tuple[str, str]
 
 
@@ -47,7 +48,8 @@ def _found() -> Iterator[tuple[str, Id, str | None, int]]:
                 continue
             source = path.read_text(encoding="utf-8")
             if path.suffix != ".py":
-                source = templatize(source, origin=str(path))
+                # What is left of a template is no whole program: only its calls are read on.
+                source = "\n".join(call[0] for call in _CALL.finditer(templatize(source, origin=str(path))))
             stream = io.BytesIO(source.encode())
             for line, message, _comments, context in extract("python", stream, KEYWORDS, options={}):
                 yield str(path.relative_to(root)), message, context, line
