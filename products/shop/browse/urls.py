@@ -1,5 +1,13 @@
 """Addresses of looking around."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from products.shop.browse import views
+
+urlpatterns = [
+    path("produk/", views.catalogue, name="catalogue"),
+    path("produk/<slug:slug>/", views.product, name="product"),
+    path("kategori/<slug:slug>/", views.category, name="category"),
+    path("usaha/", views.directory, name="directory"),
+    path("usaha/<slug:slug>/", views.business, name="business"),
+]

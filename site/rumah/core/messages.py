@@ -24,7 +24,7 @@ KEYWORDS = {
 PLACES = ("site", "products", "mentoring")
 _FORMAT = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 _CALL = re.compile(r"\b(?:_|n?p?gettext)\((?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|[^()'\"])*\)")
-Id = str | tuple[str, str]
+Id = str | tuple[str, ...] | list[str]
 
 
 def po_path() -> Path:
@@ -79,7 +79,8 @@ def missing() -> list[str]:
         if not message.id:
             continue
         found = known.get(message.id, context=message.context)
-        texts = [] if found is None else [found.string] if isinstance(found.string, str) else list(found.string)
+        string = found.string if found else None
+        texts = [string] if isinstance(string, str) else list(string or ())
         if not texts or not all(texts):
             lacks.append(f"{message.locations[0][0]}: {message.id!r} has no English")
         elif not _placeholders_agree(message.id, texts):

@@ -1,0 +1,79 @@
+"""What the directory of businesses shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from products.shop.browse import structured, words
+from products.shop.browse.catalogue_page import Choice, Group
+from rumah.businesses.queries import BusinessFilters, list_businesses
+from rumah.businesses.states import Sector
+from rumah.core import regions
+from rumah.core.text import clean_line
+
+DIRECTORY = "/usaha/"
+ORDER = ("q", "bidang", "wilayah", "lanjut")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The parameters that were understood; what cannot be read is left out, never an error."""
+
+    words: dict[str, str]
+    cursor: str
+
+    def url(self, **changes: str) -> str:
+        """Return the address with `changes`; an empty value takes a parameter away."""
+        wanted = {**self.words, **changes}
+        kept = {name: wanted[name] for name in ORDER if wanted.get(name)}
+        return f"{DIRECTORY}?{urlencode(kept)}" if kept else DIRECTORY
+
+
+def read(data: Mapping[str, str]) -> Asked:
+    """Read the parameters of a directory address."""
+    found: dict[str, str] = {}
+    if q := clean_line(data.get("q", ""))[:100]:
+        found["q"] = q
+    if data.get("bidang") in Sector.values:
+        found["bidang"] = data["bidang"]
+    place = data.get("wilayah", "")
+    if regions.name(place) and regions.level(place) == 3:
+        found["wilayah"] = place
+    return Asked(found, data.get("lanjut", "")[:400])
+
+
+def context(asked: Asked) -> dict[str, Any]:
+    """Return the template's values."""
+    chosen = asked.words
+    filters = BusinessFilters(
+        q=chosen.get("q", ""), sector=chosen.get("bidang", ""), district=chosen.get("wilayah", "")
+    )
+    listing = list_businesses(filters, cursor=asked.cursor)
+    return {
+        "asked": asked,
+        "heading": regions.name(filters.district) or words.businesses(),
+        "listing": listing,
+        "groups": _groups(asked),
+        "kept": [(name, value) for name, value in chosen.items() if name != "q"],
+        "next_url": asked.url(lanjut=listing.next_cursor) if listing.next_cursor else "",
+        "first_url": asked.url() if asked.cursor else "",
+        "is_narrowed": bool(asked.cursor or chosen),
+        "canonical": structured.absolute(DIRECTORY),
+    }
+
+
+def _groups(asked: Asked) -> list[Group]:
+    sector, place = asked.words.get("bidang"), asked.words.get("wilayah")
+    sectors = [
+        Choice(str(label), asked.url(bidang="" if value == sector else value), "", value == sector)
+        for value, label in Sector.choices
+    ]
+    districts = [
+        Choice(region.name, asked.url(wilayah="" if region.code == place else region.code), "", region.code == place)
+        for region in regions.children(settings.HOUSE_REGENCY)
+    ]
+    return [Group(_("Bidang"), sectors), Group(_("Kecamatan"), districts)]

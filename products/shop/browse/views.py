@@ -1,0 +1,57 @@
+"""Answers of looking around. All are the same for every visitor without a session or a cart, and may be stored."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from products.catalogue.queries import product_detail
+from products.shop.browse import asked, business_page, catalogue_page, directory_page, product_page
+from products.shop.buying.visitor import count_cart
+from rumah.businesses.queries import business_profile
+from rumah.core.pagecache import storable
+
+
+@require_safe
+@storable
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Show products, narrowed as the address asks."""
+    count_cart(request)
+    return render(request, "shop/browse/catalogue.html", catalogue_page.context(asked.read(request.GET)))
+
+
+@require_safe
+def category(request: HttpRequest, slug: str) -> HttpResponse:
+    """Lead a short address of a category to the catalogue."""
+    return HttpResponsePermanentRedirect(f"{asked.CATALOGUE}?kategori={slug}")
+
+
+@require_safe
+@storable
+def product(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one product that is on the shelf."""
+    detail = product_detail(slug)
+    if detail is None:
+        raise Http404
+    count_cart(request)
+    return render(request, "shop/browse/product.html", product_page.context(detail))
+
+
+@require_safe
+@storable
+def directory(request: HttpRequest) -> HttpResponse:
+    """Show verified businesses, narrowed as the address asks."""
+    count_cart(request)
+    return render(request, "shop/browse/directory.html", directory_page.context(directory_page.read(request.GET)))
+
+
+@require_safe
+@storable
+def business(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one verified business with its products."""
+    profile = business_profile(slug)
+    if profile is None:
+        raise Http404
+    count_cart(request)
+    cursor = request.GET.get("lanjut", "")[:400]
+    context = business_page.context(profile.business, profile.permits, cursor=cursor)
+    return render(request, "shop/browse/business.html", context)
