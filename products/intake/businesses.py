@@ -63,7 +63,7 @@ def _values(fields: dict[str, Any]) -> dict[str, Any]:
 def _made(code: str, slug: str, fields: dict[str, Any], now: datetime) -> Business:
     business = Business(code=code, slug=slug, **_values(fields))
     if fields.get("story"):
-        business.story = story(fields["story"])
+        business.story = story(fields["story"])  # type: ignore[assignment]  # a StreamField takes JSON text
     if fields.get("standing") == Standing.VERIFIED:
         business.standing, business.verified_at, business.submitted_at = Standing.VERIFIED, now, now
     stamp(business, now)
@@ -76,7 +76,7 @@ def _updated(rows: list[Row], existing: dict[str, Business], now: datetime) -> s
         business = existing[code]
         changed = apply(business, _values(fields))
         if "story" in fields and _raw(business) != json.loads(story(fields["story"] or "")):
-            business.story = story(fields["story"] or "")
+            business.story = story(fields["story"] or "")  # type: ignore[assignment]  # as above
             changed.add("story")
         if fields.get("standing") == Standing.VERIFIED and business.standing in LIFTED:
             business.standing, business.verified_at = Standing.VERIFIED, now
@@ -122,4 +122,4 @@ def story(text: str) -> str:
 def _raw(business: Business) -> Any:
     """Return the story's blocks as plain data, as the database keeps them."""
     field = Business._meta.get_field("story")
-    return list(field.get_prep_value(business.story) or [])  # type: ignore[union-attr]
+    return list(field.get_prep_value(business.story) or [])

@@ -195,10 +195,10 @@ class _Run:
             for products in chunks(Business.objects.filter(pk__in=ids).values_list("products", flat=True).iterator()):
                 refresh_products({pk for pk in products if pk})
         facets.rebuild()
-        businesses, products = self.readers
+        first, second = self.readers
         run = ImportRun.objects.create(
-            started_at=self.started_at, businesses_file=businesses.source.path.name[:200],
-            products_file=products.source.path.name[:200], counts=self.result.counts.as_json(),
+            started_at=self.started_at, businesses_file=first.source.path.name[:200],
+            products_file=second.source.path.name[:200], counts=self.result.counts.as_json(),
         )  # fmt: skip
         audit.record("intake.import", run, **self.result.counts.as_json())
         transaction.on_commit(forget_pages)

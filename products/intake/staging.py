@@ -82,7 +82,7 @@ class Spool:
 
     def add_business(self, row: int, code: str, fields: dict[str, Any]) -> int | None:
         """Keep a row; return the earlier row with the same code instead when there is one."""
-        earlier = self.scalar("SELECT row FROM business WHERE code = ?", [code])
+        earlier: int | None = self.scalar("SELECT row FROM business WHERE code = ?", [code])
         if earlier is None:
             self.db.execute("INSERT INTO business VALUES (?, ?, ?)", (row, code, json.dumps(fields)))
         return earlier

@@ -20,7 +20,7 @@ def render_photo(photo_id: int, *, again: bool = False) -> None:
     if photo is None or (photo.renditions and not again):
         return
     try:
-        with default_storage.open(photo.original.name) as file:
+        with default_storage.open(str(photo.original.name)) as file:
             made = render(file.read())
     except FileNotFoundError:
         if ProductPhoto.objects.filter(pk=photo_id).exists():

@@ -71,8 +71,8 @@ def _groups(asked: Asked, counts: Facets) -> tuple[list[Group], dict[str, str]]:
             names["kategori"] = label
         if is_on or counts.categories[category.pk]:
             url = asked.url(kategori="" if is_on else category.slug)
-            number = _capped(counts.categories[category.pk], counts)
-            categories.append(Choice(label, url, number, is_on, is_inner=category.parent_id is not None))
+            shown = _capped(counts.categories[category.pk], counts)
+            categories.append(Choice(label, url, shown, is_on, is_inner=category.parent_id is not None))
     if place := asked.words.get("wilayah"):
         names["wilayah"] = regions.name(place)
     districts = []
