@@ -39,6 +39,8 @@ def logging_config(*, json: bool, level: str) -> dict[str, Any]:
         "loggers": {
             "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
             "httpx": {"level": "WARNING"},
+            "wagtail": {"level": "WARNING"},
+            "django_tasks": {"level": "WARNING"},
             "stripe": {"level": "WARNING"},
             "PIL": {"level": "INFO"},
         },
