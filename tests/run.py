@@ -19,7 +19,8 @@ def answers(port: int) -> bool:
 
 def pytest(*args: str, **environment: str) -> int:
     workers = os.environ.get("TEST_WORKERS", "2")
-    command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist", "loadgroup", *args]
+    # Tests that commit leave an emptied database behind: each run starts from the migrations.
+    command = [sys.executable, "-m", "pytest", "-q", "--create-db", "-n", workers, "--dist", "loadgroup", *args]
     return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
 
 

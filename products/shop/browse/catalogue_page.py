@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from products.catalogue.models import Category
 from products.catalogue.queries import Facets, Listing, Suggestions, band_limits, facets, list_products, tree
 from products.shop.browse import structured, words
 from products.shop.browse.asked import CATALOGUE, SORTS, Asked
@@ -65,7 +66,7 @@ def _groups(asked: Asked, counts: Facets) -> tuple[list[Group], dict[str, str]]:
     """Return the filter groups, and the names of what is chosen in them."""
     names: dict[str, str] = {}
     categories = []
-    for category in tree():
+    for category in _in_order(tree()):
         label, is_on = words.category_name(category), asked.words.get("kategori") == category.slug
         if is_on:
             names["kategori"] = label
@@ -87,6 +88,12 @@ def _groups(asked: Asked, counts: Facets) -> tuple[list[Group], dict[str, str]]:
         Group(_("Jaminan dan stok"), _switches(asked, counts)),
         Group(_("Kecamatan"), districts),
     ], names
+
+
+def _in_order(known: list[Category]) -> list[Category]:
+    """Return each root followed by its leaves."""
+    roots = [category for category in known if category.parent_id is None]
+    return [each for root in roots for each in (root, *(leaf for leaf in known if leaf.parent_id == root.pk))]
 
 
 def _bands(asked: Asked, counts: Facets) -> list[Choice]:
