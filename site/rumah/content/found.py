@@ -26,7 +26,8 @@ def found() -> None:
 
 
 def _home(locale: Locale) -> HomePage:
-    root = Page.get_first_root_node()
+    # Wagtail's migrations make the root; a database that was emptied afterwards has none.
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=locale))
     home: HomePage = root.add_child(
         instance=HomePage(title="Beranda", slug="beranda", locale=locale, body=_body()),
     )

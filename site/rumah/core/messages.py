@@ -34,7 +34,7 @@ def po_path() -> Path:
 
 def collect() -> Catalog:
     """Return every message of the project with the places it stands in."""
-    catalogue = Catalog(locale="en", project="Rumah Kreatif", charset="utf-8", fuzzy=False)
+    catalogue = Catalog(locale="en", header_comment="# English of Rumah Kreatif; `make messages` keeps it.", fuzzy=False)
     for path, message, context, line in _found():
         catalogue.add(message, locations=[(path, line)], context=context)
     return catalogue
@@ -65,6 +65,8 @@ def update() -> int:
         if old:
             message.string = old.string
     path.parent.mkdir(parents=True, exist_ok=True)
+    # A new date at every run would be a change without a change.
+    fresh.creation_date = known.creation_date
     with path.open("wb") as file:
         write_po(file, fresh, width=110, sort_output=True, omit_header=False, include_lineno=False)
     return len(missing())

@@ -15,9 +15,11 @@ BASE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGGING = logging_config(json=True, level="WARNING")
 WHITENOISE_AUTOREFRESH = False
-MEDIA_ROOT = str(VAR / "test-media")
+# Tests run side by side; each process has folders of its own.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+MEDIA_ROOT = str(VAR / f"test-media-{WORKER}")
 STORAGES["default"]["OPTIONS"] = {"location": MEDIA_ROOT}
-STORAGES["private"]["OPTIONS"] = {"location": str(VAR / "test-private"), "base_url": None}
+STORAGES["private"]["OPTIONS"] = {"location": str(VAR / f"test-private-{WORKER}"), "base_url": None}
 DATABASES["default"].setdefault("TEST", {})
 if env.str("TEST_DATABASE", default=""):
     DATABASES["default"]["TEST"]["NAME"] = env.str("TEST_DATABASE")
