@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import Settings
@@ -37,6 +38,8 @@ def site(
     settings.BASE_URL = url
     settings.CSRF_TRUSTED_ORIGINS = [url]
     settings.STRIPE_API_BASE = f"{url}/simulasi/stripe"
+    # Tests before this one emptied the tables; what Django remembers of them is of rows that are gone.
+    ContentType.objects.clear_cache()
     set_up()
     load_tasks()
     return url

@@ -1,5 +1,7 @@
-"""Addresses of this face."""
+"""Addresses of the face for programs."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from rumah.api.app import api
+
+urlpatterns = [path("", api.urls)]

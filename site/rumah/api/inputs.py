@@ -1,0 +1,61 @@
+"""The shapes programs send. A field we do not know is an error, not something silently dropped."""
+
+from typing import Annotated, Literal
+
+from ninja import Schema
+from pydantic import AwareDatetime, ConfigDict, Field
+
+# No control characters: PostgreSQL refuses NUL where SQLite would store it.
+CLEAN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+Text = Annotated[str, Field(max_length=300, pattern=CLEAN)]
+IdempotencyKey = Annotated[str, Field(min_length=8, max_length=80, pattern=r"^[\x21-\x7e]+$")]
+Region = Annotated[str, Field(pattern=r"^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$", description="Kemendagri code")]
+
+
+class Strict(Schema):
+    """Input: a field we do not know is an error, not something silently dropped."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class BuyerIn(Strict):
+    """Who buys."""
+
+    name: Annotated[str, Field(max_length=120, pattern=CLEAN)]
+    phone: Annotated[str, Field(max_length=30, pattern=CLEAN)]
+    email: Annotated[str, Field(max_length=254, pattern=CLEAN)] | None = None
+
+
+class DeliveryIn(Strict):
+    """How the goods get there; `ship` needs region and address."""
+
+    method: Literal["ship", "pickup"]
+    region: Region | None = None
+    address: Text | None = None
+
+
+class LineIn(Strict):
+    """Pieces of one variant."""
+
+    variant: Annotated[int, Field(ge=1, lt=2**63)]
+    quantity: Annotated[int, Field(ge=1, le=999)]
+
+
+class PurchaseIn(Strict):
+    """What to buy, for whom, and how it is paid."""
+
+    buyer: BuyerIn
+    delivery: DeliveryIn
+    lines: Annotated[list[LineIn], Field(min_length=1, max_length=100)]
+    provider: Annotated[str, Field(max_length=20, pattern=CLEAN)] = "stripe"
+
+
+class SessionIn(Strict):
+    """What to book; `start` carries its offset."""
+
+    service: Annotated[str, Field(max_length=60, pattern=CLEAN)]
+    business: Annotated[str, Field(max_length=80, pattern=CLEAN)]
+    product: Annotated[str, Field(max_length=80, pattern=CLEAN)] | None = None
+    mentor: Annotated[str, Field(max_length=80, pattern=CLEAN)] | None = None
+    start: AwareDatetime
+    note: Annotated[str, Field(max_length=2000, pattern=CLEAN)] = ""

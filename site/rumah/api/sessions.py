@@ -1,0 +1,118 @@
+"""Mentoring: what can be booked, when, booking it and cancelling it."""
+
+from datetime import date
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Query, Router, Schema, Status
+from pydantic import Field
+
+from mentoring.schedule.slots import slots
+from mentoring.services.models import Service
+from mentoring.services.queries import mentors_of, open_service, open_services
+from mentoring.sessions.book import book
+from mentoring.sessions.cancel import cancel
+from mentoring.sessions.models import Session
+from mentoring.sessions.queries import own_session
+from rumah.accounts.models import User
+from rumah.api.access import PERSON, READ, WRITE
+from rumah.api.inputs import SessionIn
+from rumah.api.schemas import ServiceOut, SessionOut, SlotList, SlotOut, offset
+from rumah.core.errors import DomainError, Problem
+
+router = Router()
+MAX_DAYS = 62
+
+
+class Period(Schema):
+    """Dates on the house's clock, both inclusive."""
+
+    first: date = Field(alias="from")
+    last: date = Field(alias="to")
+
+
+class WrongPeriod(DomainError):
+    """The dates make no period, or one too long."""
+
+    status = 422
+
+
+@router.get("services", response=list[ServiceOut], throttle=[READ], url_name="services")
+def services(request: HttpRequest) -> list[ServiceOut]:
+    """List what can be booked; `duration` is minutes."""
+    return [
+        ServiceOut(
+            slug=s.slug, name=s.name, name_en=s.name_en, summary=s.summary, duration=s.duration, place=s.place,
+            for_product=s.for_product,
+        )
+        for s in open_services()
+    ]  # fmt: skip
+
+
+@router.get("services/{slug}/slots", response=SlotList, throttle=[READ], url_name="slots")
+def free_slots(request: HttpRequest, slug: str, period: Query[Period]) -> SlotList:
+    """List free times of a service between two dates, 62 days at most."""
+    service = _service(slug)
+    if not 0 <= (period.last - period.first).days < MAX_DAYS:
+        raise WrongPeriod(Problem(_("Pilih paling banyak 62 hari, dari tanggal awal ke tanggal akhir."), "to"))
+    names = {mentor.pk: mentor.slug for mentor in mentors_of(service)}
+    found = slots(service=service, first=period.first, last=period.last)
+    items = [
+        SlotOut(
+            start=offset(s.starts_at), end=offset(s.ends_at), mentors=[names[pk] for pk in s.mentor_ids if pk in names]
+        )
+        for s in found
+    ]
+    return SlotList(service=service.slug, zone="Asia/Jakarta", items=items)
+
+
+@router.post("sessions", response={201: SessionOut}, auth=PERSON, throttle=[WRITE], url_name="book_session")
+def book_session(request: HttpRequest, payload: SessionIn) -> Status[SessionOut]:
+    """Book a session for one of the caller's businesses; 409 when the time has been taken."""
+    user = _person(request)
+    business = user.businesses.filter(slug=payload.business).first()
+    if business is None:
+        raise Http404
+    service = _service(payload.service)
+    product = business.products.filter(slug=payload.product).first() if payload.product else None
+    mentor = next((m for m in mentors_of(service) if m.slug == payload.mentor), None) if payload.mentor else None
+    if (payload.product and product is None) or (payload.mentor and mentor is None):
+        raise Http404
+    session = book(
+        actor=user, service=service, business=business, starts_at=payload.start, product=product, mentor=mentor,
+        note=payload.note,
+    )  # fmt: skip
+    return Status(201, _session(session))
+
+
+@router.delete("sessions/{uuid:pk}", response={204: None}, auth=PERSON, throttle=[WRITE], url_name="cancel_session")
+def cancel_session(request: HttpRequest, pk: UUID) -> Status[None]:
+    """Cancel a session the caller may cancel; a stranger's does not exist for them."""
+    user = _person(request)
+    session = own_session(user, pk)
+    if session is None:
+        raise Http404
+    cancel(actor=user, session=session)
+    return Status(204, None)
+
+
+def _person(request: HttpRequest) -> User:
+    person: User = request.auth  # type: ignore[attr-defined]  # ninja puts it there
+    return person
+
+
+def _service(slug: str) -> Service:
+    service = open_service(slug)
+    if service is None:
+        raise Http404
+    return service
+
+
+def _session(row: Session) -> SessionOut:
+    return SessionOut(
+        id=row.pk, service=row.service.slug, business=row.business.slug,
+        product=row.product.slug if row.product else None, mentor=row.mentor.slug,
+        room=row.room.name if row.room else None, state=row.state, start=offset(row.starts_at),
+        end=offset(row.ends_at),
+    )  # fmt: skip
