@@ -32,6 +32,9 @@ ALLOWED: dict[str, frozenset[str]] = {
 class Session(models.Model):
     """A session. `before` is the product's listing as it was when booked: what the result is compared with."""
 
+    # Editors never link to it: Wagtail need not queue a task at every save.
+    wagtail_reference_index_ignore = True
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     service = models.ForeignKey(Service, models.PROTECT, related_name="sessions")
     business = models.ForeignKey(Business, models.PROTECT, related_name="sessions")

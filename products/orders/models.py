@@ -13,6 +13,9 @@ from rumah.businesses.models import Business
 class Cart(models.Model):
     """What a visitor has put aside; found by the secret in their cookie, or by who they are."""
 
+    # Editors never link to it: Wagtail need not queue a task at every save.
+    wagtail_reference_index_ignore = True
+
     token = models.CharField(max_length=43, unique=True)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="cart")
     created_at = models.DateTimeField()
@@ -71,6 +74,9 @@ class ShippingZone(models.Model):
 class Purchase(models.Model):
     """One buyer, one payment. Names, prices and the address are as they were when it was placed."""
 
+    # Editors never link to it: Wagtail need not queue a task at every save.
+    wagtail_reference_index_ignore = True
+
     number = models.CharField(max_length=16, unique=True)
     buyer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="purchases"
@@ -114,6 +120,9 @@ class Purchase(models.Model):
 
 class Order(models.Model):
     """One seller's share of a purchase: one parcel, one shipping fee."""
+
+    # Editors never link to it: Wagtail need not queue a task at every save.
+    wagtail_reference_index_ignore = True
 
     purchase = models.ForeignKey(Purchase, models.PROTECT, related_name="orders")
     business = models.ForeignKey(Business, models.PROTECT, related_name="orders")

@@ -13,6 +13,9 @@ from products.payments.states import AttemptState
 class Attempt(models.Model):
     """One try at paying a purchase through one provider. Committed before the provider is called."""
 
+    # Editors never link to it: Wagtail need not queue a task at every save.
+    wagtail_reference_index_ignore = True
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     purchase = models.ForeignKey(Purchase, models.PROTECT, related_name="attempts")
     provider = models.CharField(max_length=20)
@@ -52,6 +55,9 @@ class Attempt(models.Model):
 
 class WebhookEvent(models.Model):
     """A provider's message without what it says about people: kept once by its id, processed until it succeeds."""
+
+    # Editors never link to it: Wagtail need not queue a task at every save.
+    wagtail_reference_index_ignore = True
 
     provider = models.CharField(max_length=20)
     event_id = models.CharField(max_length=120)

@@ -34,7 +34,9 @@ def po_path() -> Path:
 
 def collect() -> Catalog:
     """Return every message of the project with the places it stands in."""
-    catalogue = Catalog(locale="en", header_comment="# English of Rumah Kreatif; `make messages` keeps it.", fuzzy=False)
+    catalogue = Catalog(
+        locale="en", header_comment="# English of Rumah Kreatif; `make messages` keeps it.", fuzzy=False
+    )
     for path, message, context, line in _found():
         catalogue.add(message, locations=[(path, line)], context=context)
     return catalogue

@@ -8,6 +8,9 @@ from django.db.models import Q
 class AuditEntry(models.Model):
     """One change, by whom, to what. Rows are only ever added."""
 
+    # Editors never link to it: Wagtail need not queue a task at every save.
+    wagtail_reference_index_ignore = True
+
     at = models.DateTimeField()
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     verb = models.CharField(max_length=60)
