@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from products.catalogue.queries import Filters
+from products.catalogue.queries import Filters, tree
 from rumah.core import regions
 from rumah.core.errors import DomainError
 from rumah.core.money import parse_rupiah
@@ -45,9 +45,10 @@ def read(data: Mapping[str, str]) -> Asked:
     words: dict[str, str] = {}
     if q := clean_line(data.get("q", ""))[:100]:
         words["q"] = q
-    for name in ("kategori", "usaha"):
-        if _SLUG.fullmatch(value := data.get(name, "")):
-            words[name] = value
+    if any(category.slug == data.get("kategori") for category in tree()):
+        words["kategori"] = data["kategori"]
+    if _SLUG.fullmatch(seller := data.get("usaha", "")):
+        words["usaha"] = seller
     if regions.name(place := data.get("wilayah", "")):
         words["wilayah"] = place
     lowest, highest = _rupiah(data.get("min", "")), _rupiah(data.get("max", ""))

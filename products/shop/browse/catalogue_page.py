@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -53,7 +54,7 @@ def context(asked: Asked) -> dict[str, Any]:
         "sorts": _sorts(asked),
         "next_url": asked.next_url(listing.next_cursor),
         "first_url": asked.url() if asked.cursor else "",
-        "suggestions": _suggestions(listing.suggestions, asked),
+        "suggestions": _suggestions(listing.suggestions),
         "search_label": _("Cari produk"),
         "empty_sentence": _("Tidak ada produk yang cocok."),
         "empty_label": _("Lihat semua produk"),
@@ -171,9 +172,9 @@ def _total(listing: Listing, counts: Facets) -> str:
     return ngettext("%(shown)s produk", "%(shown)s produk", number) % {"shown": shown}
 
 
-def _suggestions(found: Suggestions, asked: Asked) -> list[tuple[str, str]]:
+def _suggestions(found: Suggestions) -> list[tuple[str, str]]:
     """Return (label, address) of other ways to go on."""
-    links = [(word, f"{CATALOGUE}?q={word}") for word in found.words]
+    links = [(word, f"{CATALOGUE}?{urlencode({'q': word})}") for word in found.words]
     links += [(words.category_name(c), f"{CATALOGUE}?kategori={c.slug}") for c in found.categories]
     return links + [(product.name, product.get_absolute_url()) for product in found.products]
 

@@ -12,10 +12,11 @@ from products.catalogue.models import ProductPhoto
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One photo: `avif` and `webp` are `srcset` texts, `src` the fallback with its size in pixels."""
+    """One photo: `avif` and `webp` are `srcset` texts, `src` the fallback with its size, `whole` the largest."""
 
     number: int
     src: str
+    whole: str
     width: int
     height: int
     avif: str
@@ -36,6 +37,7 @@ def _picture(number: int, photo: ProductPhoto, name: str) -> Picture:
     return Picture(
         number=number,
         src=default_storage.url(fallback["name"]),
+        whole=default_storage.url(made["hero_960_webp"]["name"]),
         width=fallback["width"],
         height=fallback["height"],
         avif=_srcset(made, "avif"),

@@ -1,6 +1,6 @@
 """What can be bought of a product, in the words of its page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -46,6 +46,23 @@ def choices(variants: Iterable[Variant]) -> list[Choice]:
             )
         )  # fmt: skip
     return made
+
+
+def weights(made: Sequence[Choice]) -> str:
+    """Return the weights for shipping, each after its variant's name unless that is the weight already."""
+    texts = [(choice.name, weight_text(choice.weight)) for choice in made]
+    if len({text for _name, text in texts}) == 1:
+        return texts[0][1]
+    return ", ".join(text if name == text else f"{name}: {text}" for name, text in texts)
+
+
+def weight_text(grams: int) -> str:
+    """Return `250 g`, or `1,25 kg` from a kilogram on."""
+    if grams < 1000:
+        return f"{grams} g"
+    whole, rest = divmod(grams, 1000)
+    fraction = f"{rest:03d}".rstrip("0")
+    return f"{whole},{fraction} kg" if fraction else f"{whole} kg"
 
 
 def stock_sentence(free: int) -> str:

@@ -27,6 +27,7 @@ def context(detail: ProductDetail) -> dict[str, Any]:
         "choices_left": free > 0,
         "stock_sentence": offer.stock_sentence(free),
         "most": max((choice.most for choice in choices), default=0),
+        "weights": offer.weights(choices),
         "sizes": [(choice.name if len(choices) > 1 else "", choice.size) for choice in choices if choice.size],
         "permits": detail.permits,
         "halal_permit": any(permit.kind == PermitKind.HALAL for permit in detail.permits),

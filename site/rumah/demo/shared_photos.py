@@ -6,11 +6,11 @@ from itertools import islice
 from pathlib import Path
 
 from django.db import reset_queries, transaction
-from products.catalogue.refresh import refresh_products
 
 from products.catalogue.models import Product, ProductPhoto
 from products.catalogue.photos.prepare import Prepared, prepare
 from products.catalogue.photos.store import FOLDER, save_renditions
+from products.catalogue.refresh import refresh_products
 from rumah.core.images import shelf
 from rumah.demo import plan
 from rumah.demo.pictures.draw import draw_to

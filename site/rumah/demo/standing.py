@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 from itertools import islice
 from random import Random
 
-from products.catalogue.refresh import refresh_products
-
 from products.catalogue.models import Product
+from products.catalogue.refresh import refresh_products
 from rumah.businesses.models import Business
 from rumah.businesses.states import Standing
 from rumah.core import audit

@@ -125,7 +125,10 @@ STRIPE_TIMEOUT_SECONDS = env.int("STRIPE_TIMEOUT_SECONDS", default=8)
 PAYMENT_WINDOW_MINUTES = env.int("PAYMENT_WINDOW_MINUTES", default=60)
 
 # Calls a minute from one address to /api/v1; an office behind one address shares them.
-API_LIMITS = {"read": env.int("API_READS_PER_MINUTE", default=600), "write": env.int("API_WRITES_PER_MINUTE", default=60)}
+API_LIMITS = {
+    "read": env.int("API_READS_PER_MINUTE", default=600),
+    "write": env.int("API_WRITES_PER_MINUTE", default=60),
+}
 
 # Hardening
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
