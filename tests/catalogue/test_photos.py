@@ -174,6 +174,19 @@ def test_removing_takes_row_and_files_and_the_next_photo_is_shown(django_capture
     ]  # fmt: skip
 
 
+def test_files_that_another_photo_shares_stay(django_capture_on_commit_callbacks: object) -> None:
+    photo = add_photo(product=VariantFactory().product, content=photo_bytes(), render_now=True)
+    twin = ProductPhoto.objects.get(pk=photo.pk)
+    twin.pk, twin.product = None, VariantFactory().product
+    twin.save()
+    for left, there in ((photo, True), (twin, False)):
+        shared = named(left)
+        with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+            remove_photo(photo=left)
+        assert (shared <= files()) is there
+        assert bool(shared & files()) is there
+
+
 def test_a_prepared_photo_travels_between_processes(tmp_path: Path) -> None:
     path = tmp_path / "foto.jpeg"
     path.write_bytes(photo_bytes())

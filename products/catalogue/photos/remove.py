@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from products.catalogue.models import Product, ProductPhoto
+from products.catalogue.photos.files import own_files
 from products.catalogue.refresh import refresh_products
 from rumah.core import audit
 from rumah.core.images import shelf
@@ -21,6 +22,7 @@ def remove_photo(*, photo: ProductPhoto, actor: Any = None) -> None:
             return
         (row,) = rows
         audit.record("catalogue.remove_photo", row, actor=actor, product=row.product_id)
-        shelf.discard([str(row.original.name), *(str(item["name"]) for item in row.renditions.values())])
+        original, renditions = own_files(row)
+        shelf.discard([*original, *renditions])
         row.delete()
         refresh_products([row.product_id])

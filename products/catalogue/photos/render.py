@@ -4,6 +4,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from products.catalogue.models import Product, ProductPhoto
+from products.catalogue.photos.files import own_files
 from products.catalogue.photos.store import save_renditions
 from products.catalogue.refresh import refresh_products
 from rumah.core.images import shelf
@@ -33,7 +34,7 @@ def render_photo(photo_id: int, *, again: bool = False) -> None:
         if not rows:
             return
         (photo,) = rows
-        old = [str(item["name"]) for item in photo.renditions.values()]
+        _original, old = own_files(photo)
         photo.renditions = save_renditions(made)
         photo.save(update_fields=["renditions"])
         shelf.discard(old)
