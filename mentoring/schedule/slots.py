@@ -50,6 +50,15 @@ def slots(*, service: Service, first: date, last: date, mentor: Mentor | None = 
     return found
 
 
+def starts(*, service: Service, first: date, last: date, mentor: Mentor | None = None) -> list[int]:
+    """Return only when the slots begin, in quarter-hours since 1970 (UTC), earliest first; far cheaper than slots."""
+    plan = calendar.read(service=service, first=first, last=last, mentor=mentor)
+    some = 0
+    for mask in plan.mentor_starts().values():
+        some |= mask
+    return [plan.base + number for number in masks.bits(some)]
+
+
 def days(*, service: Service, first: date, last: date, mentor: Mentor | None = None) -> list[Day]:
     """Return the dates that offer something, with the number of times each; far cheaper than the slots."""
     plan = calendar.read(service=service, first=first, last=last, mentor=mentor)

@@ -74,7 +74,7 @@ class CategoryForget:
     def save_instance(self) -> Any:
         """Save, then forget the tree and the stored pages."""
         saved = super().save_instance()  # type: ignore[misc]
-        categories.forget()
+        categories.tree.forget()
         forget_pages()
         return saved
 

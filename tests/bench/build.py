@@ -51,6 +51,11 @@ def manage(env: dict[str, str], *words: str) -> str:
     return done.stdout
 
 
+def clear(products: int) -> None:
+    """Undo what the last run booked, or this one could not book it again."""
+    manage(environment(products), "shell", "-v0", "-c", "from tests.bench.seed import clear; clear()")
+
+
 def build(products: int, *, fresh: bool) -> None:
     """Make the databases where they are missing, or anew."""
     manage(provider_environment(), "migrate", "--verbosity=0")

@@ -47,7 +47,12 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "rumah.theme.context.house",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "rumah.theme.templatetags.rumah"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "rumah.theme.templatetags.rumah",
+                "rumah.theme.templatetags.remembered",
+            ],
         },
     }
 ]
