@@ -109,9 +109,10 @@ def _starts(free: int, service: Service) -> int:
 
 def _mentors(zones: dict[int, str], service: Service, clocks: _Clocks) -> dict[int, int]:
     weekly: dict[int, dict[int, list[tuple[int, int]]]] = {pk: {} for pk in zones}
-    for pk, weekday, start, end in WeeklyHours.objects.filter(mentor__in=zones).values_list(
-        "mentor_id", "weekday", "start", "end"
-    ):
+    days = min((clocks.last - clocks.first).days + 1, 7)
+    weekdays = {(clocks.first.weekday() + number) % 7 for number in range(days)}
+    hours = WeeklyHours.objects.filter(mentor__in=zones, weekday__in=weekdays)
+    for pk, weekday, start, end in hours.values_list("mentor_id", "weekday", "start", "end"):
         weekly[pk].setdefault(weekday, []).append(masks.inside(start, end))
     dated = _dated(list(zones), clocks)
     found = {}

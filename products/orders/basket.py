@@ -13,6 +13,10 @@ from rumah.core.errors import Conflict, Problem
 
 MAX_LINES = 100
 MAX_QUANTITY = 999
+READ = (
+    "sku", "name", "price", "weight", "length", "width", "height", "is_active", "product__name", "product__is_listed",
+    "product__business_id", "product__business__name", "product__business__region_code",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ def priced(lines: Sequence[Line]) -> list[PricedLine]:
     Raises Conflict with a Problem per line (field `lines.<index>`) that is gone, costs something else than the buyer
     saw (code `price`), or asks for an impossible number.
     """
-    variants = Variant.objects.select_related("product__business").in_bulk([line.variant_id for line in lines])
+    wanted = Variant.objects.select_related("product__business").only(*READ)
+    variants = wanted.in_bulk([line.variant_id for line in lines])
     problems: list[Problem] = []
     found: list[PricedLine] = []
     if not 0 < len(lines) <= MAX_LINES:

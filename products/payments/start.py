@@ -30,8 +30,8 @@ def start(*, purchase: Purchase, provider: str = "stripe") -> Attempt:
     does not exist or does not take this total, Unavailable when the provider does not answer; the purchase stays
     payable then.
     """
-    live = _live(purchase)
-    if live and live.state == AttemptState.PENDING and (still := _still_open(live)):
+    live = next((one for one in _open_or_unclear(purchase) if one.state == AttemptState.PENDING), None)
+    if live and (still := _still_open(live)):
         return still
     if all(one.code != provider for one in providers.available(purchase.total)):
         text = _("Cara bayar ini tidak tersedia untuk jumlah tersebut.")
@@ -40,8 +40,9 @@ def start(*, purchase: Purchase, provider: str = "stripe") -> Attempt:
     return attempt if attempt.url else _open(attempt)
 
 
-def _live(purchase: Purchase) -> Attempt | None:
-    return Attempt.objects.filter(purchase=purchase, state__in=LIVE).first()
+def _open_or_unclear(purchase: Purchase) -> list[Attempt]:
+    """Return the live attempt, and those with money that nobody understands yet. One query."""
+    return list(Attempt.objects.filter(purchase=purchase, state__in=[*LIVE, AttemptState.SUSPENSE]))
 
 
 def _still_open(attempt: Attempt) -> Attempt | None:
@@ -59,8 +60,9 @@ def _write(purchase_id: int, code: str) -> Attempt:
     with transaction.atomic():
         purchase = locked_one(Purchase.objects.filter(pk=purchase_id))
         now = clock.now()
-        _check_payable(purchase)
-        live = _live(purchase)
+        there = _open_or_unclear(purchase)
+        _check_payable(purchase, there)
+        live = next((one for one in there if one.state in LIVE), None)
         if live and live.state == AttemptState.CREATED and live.created_at < now - RESUME:
             close_attempt(live, AttemptState.FAILED, "no answer")
             live = None
@@ -73,12 +75,12 @@ def _write(purchase_id: int, code: str) -> Attempt:
         return attempt
 
 
-def _check_payable(purchase: Purchase) -> None:
+def _check_payable(purchase: Purchase, there: list[Attempt]) -> None:
     if purchase.payment_state == PaymentState.PAID:
         raise Conflict(_("Pembelian ini sudah dibayar."))
     if purchase.payment_state != PaymentState.AWAITING or purchase.expires_at <= clock.now():
         raise Conflict(_("Waktu bayar pembelian ini sudah lewat. Silakan pesan lagi."))
-    if Attempt.objects.filter(purchase=purchase, state=AttemptState.SUSPENSE).exists():
+    if any(one.state == AttemptState.SUSPENSE for one in there):
         raise Conflict(_("Pembayaran Anda sudah masuk dan sedang ditinjau petugas. Jangan membayar lagi."))
 
 
