@@ -8,16 +8,14 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Q, QuerySet, Sum, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 
-from products.catalogue import categories
+from products.catalogue import categories, cube
 from products.catalogue.facets import BANDS, KEYS, band_expression
 from products.catalogue.filters import Filters, base, region_condition
-from products.catalogue.models import FacetCell, Product
+from products.catalogue.models import Product
 from products.catalogue.search.documents import INDEX
 from products.catalogue.search.understand import understand
 from products.catalogue.states import Halal
@@ -25,7 +23,6 @@ from rumah.core.search.index import Part
 
 CAP = 1000
 SECONDS = 60
-SWITCHES = {"halal": Q(halal=Halal.CERTIFIED), "permit": Q(has_permit=True), "in_stock": Q(in_stock=True)}
 Row = tuple[int, str, str, bool, bool, int]
 
 
@@ -86,30 +83,29 @@ def _counted(filters: Filters, words: tuple[str, ...]) -> Facets:
 
 
 def _from_cube(filters: Filters, bands: range) -> Facets:
-    """Sum the cells three ways in one query; each way leaves out the filter of what it counts by."""
-    cells = FacetCell.objects.filter(region_condition(filters), *(SWITCHES[name] for name in _chosen(filters)))
-    within = Q(category__in=categories.within(filters.category)) if filters.category else Q()
-    here = Q(district_code=filters.district) if filters.district else Q()
-    ways = {"category_id": here & Q(price_band__in=bands), "district_code": within & Q(price_band__in=bands),
-            "price_band": within & here}  # fmt: skip
-    parts = [
-        cells.filter(where).order_by().values(way=Value(way), key=Cast(way, TextField()))
-        .annotate(everything=Sum("count"), **{k: Sum("count", filter=v, default=0) for k, v in SWITCHES.items()})
-        for way, where in ways.items()
-    ]  # fmt: skip
-    by: dict[str, Counter[str]] = {way: Counter() for way in ways}
-    totals: Counter[str] = Counter()
-    rows: Any = parts[0].union(*parts[1:], all=True)
-    for row in rows:
-        by[row["way"]][row["key"]] += row["everything"]
-        if row["way"] == "price_band" and int(row["key"]) in bands:
-            totals.update({name: row[name] for name in ("everything", *SWITCHES)})
-    by_category = Counter({int(key): count for key, count in by["category_id"].items()})
-    by_band = Counter({int(key): count for key, count in by["price_band"].items()})
+    found = cube.sums(
+        category=cube.among("category_id", categories.within(filters.category))
+        if filters.category
+        else cube.EVERYTHING,
+        district=cube.among("district_code", [filters.district]) if filters.district else cube.EVERYTHING,
+        band=cube.among("price_band", list(bands)),
+        common=[_region(filters), *((cube.SWITCHES[name], ()) for name in cube.SWITCHES if getattr(filters, name))],
+    )
+    by: dict[str, Counter[str]] = {"category_id": Counter(), "district_code": Counter(), "price_band": Counter()}
+    for row in found:
+        by[row.by][row.key] = row.count
+    totals = [row for row in found if row.by == "price_band" and int(row.key) in bands]
     return Facets(
-        _with_roots(by_category), by["district_code"], by_band, totals["halal"], totals["permit"],
-        totals["in_stock"], totals["everything"],
+        _with_roots(Counter({int(key): count for key, count in by["category_id"].items()})), by["district_code"],
+        Counter({int(key): count for key, count in by["price_band"].items()}), sum(row.halal for row in totals),
+        sum(row.permit for row in totals), sum(row.in_stock for row in totals), sum(row.count for row in totals),
     )  # fmt: skip
+
+
+def _region(filters: Filters) -> cube.Condition:
+    if not filters.region:
+        return cube.EVERYTHING
+    return "district_code = %s OR district_code LIKE %s", [filters.region, f"{filters.region}.%"]
 
 
 def _one_by_one(filters: Filters, rows: list[Row], bands: range) -> Facets:
@@ -132,10 +128,6 @@ def _one_by_one(filters: Filters, rows: list[Row], bands: range) -> Facets:
             total, halals, permits, in_stocks = total + 1, halals + certified, permits + permit, in_stocks + in_stock
     is_capped = len(rows) > CAP
     return Facets(_with_roots(by_category), +by_district, +by_band, halals, permits, in_stocks, total, is_capped)
-
-
-def _chosen(filters: Filters) -> list[str]:
-    return [name for name in SWITCHES if getattr(filters, name)]
 
 
 def _with_roots(by_category: Counter[int]) -> Counter[int]:
