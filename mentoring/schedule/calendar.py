@@ -43,8 +43,8 @@ class _Clocks:
     closed: set[date]
 
 
-def read(*, service: Service, first: date, last: date, mentor: Mentor | None = None) -> Calendar:
-    """Read the calendar for starts on the house's dates `first` to `last`, both included."""
+def read(*, service: Service, first: date, last: date, mentor: int | None = None) -> Calendar:
+    """Read the calendar for starts on the house's dates `first` to `last`, both included; `mentor` is an id."""
     notice = -(-int((clock.now() + timedelta(hours=service.minimum_notice)).timestamp()) // 900)
     last = min(last, clock.today(HOUSE) + timedelta(days=service.horizon))
     offset = masks.offset_of(HOUSE)
@@ -52,7 +52,7 @@ def read(*, service: Service, first: date, last: date, mentor: Mentor | None = N
     if begin >= end:
         return Calendar(base=begin)
     people = Mentor.objects.filter(is_active=True, user__is_active=True, skills=service)
-    zones = dict((people.filter(pk=mentor.pk) if mentor else people).order_by("pk").values_list("pk", "zone"))
+    zones = dict((people.filter(pk=mentor) if mentor else people).order_by("pk").values_list("pk", "zone"))
     if not zones:
         return Calendar(base=begin)
     rooms = _rooms(service)

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from mentoring.schedule.slots import starts
 from mentoring.services.models import Service
-from mentoring.services.queries import mentors_of, open_service, open_services
+from mentoring.services.queries import mentor_names, mentors_of, open_service, open_services
 from mentoring.sessions.book import book
 from mentoring.sessions.cancel import cancel
 from mentoring.sessions.models import Session
@@ -57,8 +57,8 @@ def free_slots(request: HttpRequest, slug: str, period: Query[Period], mentor: s
     service = _service(slug)
     if not 0 <= (period.last - period.first).days < MAX_DAYS:
         raise WrongPeriod(Problem(_("Pilih paling banyak 62 hari, dari tanggal awal ke tanggal akhir."), "to"))
-    known = mentors_of(service)
-    chosen = next((one for one in known if one.slug == mentor), None)
+    known = mentor_names(service)
+    chosen = next((pk for pk, slug, _name in known if slug == mentor), None)
     if mentor and chosen is None:
         raise Http404
     found = starts(service=service, first=period.first, last=period.last, mentor=chosen)
@@ -67,7 +67,7 @@ def free_slots(request: HttpRequest, slug: str, period: Query[Period], mentor: s
         {
             "service": service.slug,
             "zone": "Asia/Jakarta",
-            "mentors": [{"slug": one.slug, "name": one.user.name} for one in known],
+            "mentors": [{"slug": slug, "name": name} for _pk, slug, name in known],
             "items": period_texts(found, service.duration),
         }
     )
