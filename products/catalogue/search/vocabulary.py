@@ -61,11 +61,13 @@ def nearest_words(words: Sequence[str], *, most: int = 1, only_unknown: bool = F
 
 def _where_unknown(one: str, values: Values) -> tuple[str, Values]:
     """Return the statement behind a condition that is tested once, before anything is measured."""
-    if connection.vendor == "postgresql":
-        test, ends = "word LIKE %s", lambda word: [f"{word}%"]
-    else:
-        # LIKE cannot use SQLite's index; a range can.
-        test, ends = "word BETWEEN %s AND %s", lambda word: [word, f"{word}\U0010ffff"]
+    # LIKE cannot use SQLite's index; a range can.
+    is_pg = connection.vendor == "postgresql"
+    test = "word LIKE %s" if is_pg else "word BETWEEN %s AND %s"
+
+    def ends(word: str) -> list[str | int]:
+        return [f"{word}%"] if is_pg else [word, f"{word}\U0010ffff"]
+
     # The test is one of the two above.
     known = f"SELECT 1 FROM catalogue_searchword WHERE {test}"  # noqa: S608
     statement = f"SELECT * FROM ({one}) AS near WHERE NOT EXISTS({known})"  # noqa: S608
