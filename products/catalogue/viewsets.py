@@ -19,9 +19,11 @@ from rumah.core.pagecache import forget_pages
 class MendOnly(ModelPermissionPolicy):
     """Whoever may view or change may; products come from their owners and go to the archive, by verbs."""
 
+    actions = frozenset({"view", "change"})
+
     def user_has_permission(self, user: Any, action: str) -> bool:
         """Refuse `add` and `delete`, superusers included."""
-        return action in {"view", "change"} and bool(super().user_has_permission(user, action))
+        return action in self.actions and bool(super().user_has_permission(user, action))
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
         """Grant the list when one of what would do is granted."""
