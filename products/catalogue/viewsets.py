@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -36,6 +38,11 @@ class ProductList(IndexView):
     def get_base_queryset(self) -> Any:
         """Join what a row shows."""
         return super().get_base_queryset().select_related("business", "category").defer("description")
+
+    def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
+        return column_class(
+            field_name, label=_("Produk"), sort_key="name", get_url=lambda row: reverse("tahan", args=[row.pk])
+        )
 
 
 class ProductEdit(EditView):
