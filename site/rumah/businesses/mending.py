@@ -1,6 +1,6 @@
 """What a verifier asks to have mended: a sentence per field and per permit, put together for the owner to read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ def labels() -> dict[str, str]:
     return {name: _LABELS[name]() for name in FIELDS}
 
 
-_LABELS = {
+_LABELS: dict[str, Callable[[], str]] = {
     "name": lambda: _("Nama usaha"),
     "sector": lambda: _("Bidang"),
     "tagline": lambda: _("Kalimat singkat"),

@@ -75,7 +75,9 @@ class Asked:
         self.checked = {int(value) for value in posted.getlist("checked") if value.isdecimal()}
         self.fields = {name: posted.get(f"field-{name}", "") for name in mending.FIELDS}
         self.permits = {
-            int(key[7:]): value for key, value in posted.items() if key.startswith("permit-") and key[7:].isdecimal()
+            int(key[7:]): str(value)
+            for key, value in posted.items()
+            if key.startswith("permit-") and key[7:].isdecimal()
         }
 
     def reason(self, business: Business) -> str:
