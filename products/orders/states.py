@@ -42,7 +42,8 @@ FULFILMENT_ALLOWED: dict[str, frozenset[str]] = {
     Fulfilment.WAITING: frozenset({Fulfilment.TO_ACCEPT, Fulfilment.CANCELLED}),
     Fulfilment.TO_ACCEPT: frozenset({Fulfilment.TO_SHIP, Fulfilment.CANCELLED}),
     Fulfilment.TO_SHIP: frozenset({Fulfilment.SHIPPED, Fulfilment.CANCELLED}),
-    Fulfilment.SHIPPED: frozenset({Fulfilment.COMPLETED}),
+    # shipped → cancelled: refused at the door, nothing paid (cash.call_off alone does so).
+    Fulfilment.SHIPPED: frozenset({Fulfilment.COMPLETED, Fulfilment.CANCELLED}),
     # cancelled → to_accept: the late payment above brings the seller's order back.
     Fulfilment.CANCELLED: frozenset({Fulfilment.TO_ACCEPT}),
     Fulfilment.COMPLETED: frozenset(),
