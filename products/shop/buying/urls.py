@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("keranjang/ubah/", cart_page.change_cart, name="cart_change"),
     path("bayar/", checkout.details, name="checkout"),
     path("bayar/periksa/", checkout.review, name="checkout_review"),
+    path("bayar/voucher/", checkout.voucher, name="checkout_voucher"),
     path("wilayah/", places.suggest, name="regions"),
     path("pesanan/<slug:number>/", order_page.order, name="order"),
     path("pesanan/<slug:number>/bayar/", order_page.pay_order, name="order_pay"),
