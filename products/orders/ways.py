@@ -109,7 +109,8 @@ def estimate(
     """Return what bringing these goods costs at least: to `destination` (a kecamatan) if given, else anywhere."""
     ways = offered(business)
     can_fetch = Delivery.PICKUP in ways
-    places = [destination] if destination else _nearest(business)
+    # Without zones (before `setup`) nothing is told; placing would fail aloud.
+    places = [] if not zones else [destination] if destination else _nearest(business)
     costs = [
         cost.rupiah
         for way in ways

@@ -1,6 +1,6 @@
 """How each seller's share reaches the buyer: one choice for all where they offer the same, else one each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -54,9 +54,9 @@ def sellers(view: CartView, *, destination: str = "") -> list[Seller]:
     return made
 
 
-def estimates(found: Iterable[Seller], *, destination: str = "") -> dict[int, Estimate]:
+def estimates(found: Sequence[Seller], *, destination: str = "") -> dict[int, Estimate]:
     """Return what bringing each seller's share costs, by business."""
-    zones = known_zones()
+    zones = known_zones() if found else {}
     return {
         seller.business.pk: estimate(
             zones, seller.business, grams=seller.grams, items_total=seller.items_total, destination=destination
