@@ -131,7 +131,7 @@ def _cost(cost: Estimate) -> str:
     texts = [methods.fee_sentence(cost.rupiah, cost.place)] if cost.rupiah is not None else []
     if cost.can_fetch:
         texts.append(_("bisa diambil di %(place)s") % {"place": settings.HOUSE_NAME})
-    sentence = _(" atau ").join(texts)
+    sentence = _("%(one)s atau %(two)s") % {"one": texts[0], "two": texts[1]} if len(texts) == 2 else "".join(texts)
     return f"{sentence[:1].upper()}{sentence[1:]}"
 
 
