@@ -11,9 +11,9 @@ from products.catalogue.models import Product
 from products.catalogue.photos.add import add_photo
 from products.catalogue.refresh import refresh_products
 from products.catalogue.states import Halal, Status
-from rumah.businesses.states import PermitKind, Standing
 from products.orders.found import found
 from products.orders.shipping import known_zones
+from rumah.businesses.states import PermitKind, Standing
 from tests.factories.businesses import BusinessFactory, PermitFactory
 from tests.factories.catalogue import CategoryFactory, ProductFactory, VariantFactory
 
