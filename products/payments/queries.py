@@ -11,7 +11,7 @@ from products.orders.states import PaymentState
 from products.payments.models import Attempt
 from products.payments.states import LIVE, AttemptState
 
-Code = Literal["awaiting", "paid", "expired", "failed", "review", "refund_due", "cancelled"]
+Code = Literal["awaiting", "paid", "expired", "failed", "review", "refund_due", "cancelled", "cod"]
 MONEY_APART = (AttemptState.SURPLUS, AttemptState.SUSPENSE)
 
 
@@ -50,6 +50,8 @@ def _unpaid(purchase: Purchase, attempts: list[Attempt]) -> PaymentStatus:
             return PaymentStatus("expired")
         case PaymentState.CANCELLED:
             return PaymentStatus("cancelled")
+        case PaymentState.COD:
+            return PaymentStatus("cod")
     live = next((a for a in attempts if a.state in LIVE), None)
     if live is None and attempts and attempts[-1].state == AttemptState.FAILED:
         return PaymentStatus("failed", deadline=purchase.expires_at)

@@ -6,13 +6,17 @@ from django.utils.translation import gettext as _
 
 from products.catalogue.models import Product
 from products.catalogue.queries import ProductDetail
-from products.shop.browse import offer, places, structured, words
+from products.orders.ways import on_holiday
+from products.shop.browse import delivery, offer, places, structured, words
 from products.shop.browse.gallery import pictures
 from rumah.businesses.states import PermitKind
 
 
-def context(detail: ProductDetail) -> dict[str, Any]:
-    """Return the template's values; asks the database nothing that `detail` has not read."""
+def context(detail: ProductDetail, destination: str = "") -> dict[str, Any]:
+    """Return the template's values; asks the database only how the seller delivers, beyond what `detail` has read.
+
+    `destination` is the kecamatan this visitor named before, if any.
+    """
     product = detail.product
     choices = offer.choices(detail.variants)
     shots = pictures(detail.photos, name=product.name)
@@ -27,6 +31,8 @@ def context(detail: ProductDetail) -> dict[str, Any]:
         "choices_left": free > 0,
         "stock_sentence": offer.stock_sentence(free),
         "most": max((choice.most for choice in choices), default=0),
+        "delivery": delivery.sentences(product.business, detail.variants, destination),
+        "closed": on_holiday(product.business),
         "weights": offer.weights(choices),
         "sizes": [(choice.name if len(choices) > 1 else "", choice.size) for choice in choices if choice.size],
         "permits": detail.permits,

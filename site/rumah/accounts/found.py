@@ -54,6 +54,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "orders.view_purchase",
         "orders.view_order",
         "orders.change_shippingzone",
+        "orders.view_voucher",
+        "orders.add_voucher",
+        "orders.change_voucher",
     ),
 }
 
