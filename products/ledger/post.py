@@ -56,7 +56,8 @@ def _books(rows: Iterable[tuple[str, int | None, int]]) -> dict[Book, int]:
 
 
 def _check(books: dict[Book, int]) -> None:
-    if not books or sum(books.values()):
+    total: int = sum(books.values(), 0)
+    if not books or total:
         raise ValueError(f"a journal sums to zero and moves something: {books}")
     if unknown := sorted(account for account, _business in books if not is_account(account)):
         raise ValueError(f"no such account: {unknown}")
