@@ -56,7 +56,7 @@ def _books(rows: Iterable[tuple[str, int | None, int]]) -> dict[Book, int]:
 
 
 def _check(books: dict[Book, int]) -> None:
-    total: int = sum(books.values(), 0)
+    total = sum(amount for amount in books.values())
     if not books or total:
         raise ValueError(f"a journal sums to zero and moves something: {books}")
     if unknown := sorted(account for account, _business in books if not is_account(account)):
