@@ -1,5 +1,6 @@
 """What people are told about a payment, and what waits for a person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -48,7 +49,7 @@ def payment_status(purchase: Purchase) -> PaymentStatus:
     return _unpaid(purchase, attempts)
 
 
-def _unpaid(purchase: Purchase, attempts: list[Attempt]) -> PaymentStatus:
+def _unpaid(purchase: Purchase, attempts: Sequence[Attempt]) -> PaymentStatus:
     match purchase.payment_state:
         case PaymentState.EXPIRED:
             return PaymentStatus("expired")
