@@ -126,6 +126,8 @@ STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", default="")
 STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="https://api.stripe.com")
 # About USD 0.50 (the smallest amount Stripe takes), in rupiah; the rate moves, so it is a setting.
 STRIPE_MIN_RUPIAH = env.int("STRIPE_MIN_RUPIAH", default=10_000)
+# Stripe itself sets no end; card networks lose sight of older payments.
+STRIPE_REFUND_DAYS = env.int("STRIPE_REFUND_DAYS", default=180)
 STRIPE_TIMEOUT_SECONDS = env.int("STRIPE_TIMEOUT_SECONDS", default=8)
 PAYMENT_WINDOW_MINUTES = env.int("PAYMENT_WINDOW_MINUTES", default=60)
 # After this many days without a complaint a shipped order is complete and its money the seller's.
