@@ -59,7 +59,9 @@ class Stripe:
     """Card payment at Stripe; the attempt's id is the idempotency key, the client reference and in the metadata."""
 
     code = "stripe"
+    house = "stripe"
     label: Text = gettext_lazy("Kartu dan dompet digital (Stripe)")
+    about: Text = gettext_lazy("Visa, Mastercard dan lainnya, di halaman Stripe.")
 
     def is_configured(self) -> bool:
         """Whether both secrets are set."""
