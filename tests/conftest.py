@@ -12,6 +12,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 
+from rumah.core.briefly import forget_all
+
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 
@@ -45,6 +47,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def _fresh_start() -> Iterator[None]:
     """No cache and no language of the test before: a request leaves its visitor's language with the thread."""
     cache.clear()
+    forget_all()
     translation.activate(settings.LANGUAGE_CODE)
     yield
     cache.clear()

@@ -36,7 +36,7 @@ class BookForm(forms.Form):
         target.choices = self._targets()
         asked = _("Pilih produk yang ingin didampingi.") if service.for_product else _("Pilih usaha Anda.")
         target.error_messages["required"] = str(asked)
-        self.fields["note"].label = service.question or _("Catatan untuk pendamping")
+        self.fields["note"].label = service.local_question or _("Catatan untuk pendamping")
         giver = cast("forms.ChoiceField", self.fields["pendamping"])
         giver.choices = [("", _("Siapa saja yang kosong")), *((m.slug, m.user.name) for m in mentors)]
 

@@ -73,6 +73,11 @@ def every_second(base: int, size: int) -> int:
     return (pairs // 3) << (base % 2)
 
 
+def every(distance: int, count: int) -> int:
+    """Return `count` bits that are `distance` apart, the first at 0."""
+    return ((1 << distance * count) - 1) // ((1 << distance) - 1)
+
+
 def bits(mask: int) -> Iterable[int]:
     """Return the numbers of the set bits, lowest first."""
     text = bin(mask)[:1:-1].encode().translate(_BITS)

@@ -33,7 +33,7 @@ class Day:
 
 def slots(*, service: Service, first: date, last: date, mentor: Mentor | None = None) -> list[Slot]:
     """Return the slots on the house's dates `first` to `last`, both included, earliest first. Six queries."""
-    plan = calendar.read(service=service, first=first, last=last, mentor=mentor)
+    plan = calendar.read(service=service, first=first, last=last, mentor=mentor.pk if mentor else None)
     free: dict[int, list[int]] = {}
     for pk, mask in plan.mentor_starts().items():
         for number in masks.bits(mask):
@@ -50,9 +50,18 @@ def slots(*, service: Service, first: date, last: date, mentor: Mentor | None = 
     return found
 
 
+def starts(*, service: Service, first: date, last: date, mentor: int | None = None) -> list[int]:
+    """Return only when the slots begin, in quarter-hours since 1970 (UTC), earliest first; far cheaper than slots."""
+    plan = calendar.read(service=service, first=first, last=last, mentor=mentor)
+    some = 0
+    for mask in plan.mentor_starts().values():
+        some |= mask
+    return [plan.base + number for number in masks.bits(some)]
+
+
 def days(*, service: Service, first: date, last: date, mentor: Mentor | None = None) -> list[Day]:
     """Return the dates that offer something, with the number of times each; far cheaper than the slots."""
-    plan = calendar.read(service=service, first=first, last=last, mentor=mentor)
+    plan = calendar.read(service=service, first=first, last=last, mentor=mentor.pk if mentor else None)
     some = 0
     for mask in plan.mentor_starts().values():
         some |= mask

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -46,7 +47,9 @@ class Service(models.Model):
     summary = models.CharField(_("ringkasan"), max_length=200)
     summary_en = models.CharField(_("ringkasan (Inggris)"), max_length=200)
     description = models.TextField(_("uraian"), blank=True)
+    description_en = models.TextField(_("uraian (Inggris)"), blank=True)
     question = models.CharField(_("pertanyaan awal"), max_length=160, blank=True)
+    question_en = models.CharField(_("pertanyaan awal (Inggris)"), max_length=160, blank=True)
     duration = models.PositiveSmallIntegerField(
         _("lama"), help_text=_("menit, kelipatan 15"), validators=[MinValueValidator(15), MaxValueValidator(480)]
     )
@@ -72,6 +75,16 @@ class Service(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def local_description(self) -> str:
+        """The description in the reader's language, else the Indonesian one."""
+        return self.description_en if get_language() == "en" and self.description_en else self.description
+
+    @property
+    def local_question(self) -> str:
+        """The question in the reader's language, else the Indonesian one."""
+        return self.question_en if get_language() == "en" and self.question_en else self.question
 
 
 class Mentor(models.Model):

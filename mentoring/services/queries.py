@@ -13,6 +13,12 @@ def open_service(slug: str) -> Service | None:
     return Service.objects.filter(is_active=True, slug=slug).first()
 
 
+def mentor_names(service: Service) -> list[tuple[int, str, str]]:
+    """Return (id, slug, name) of who gives the service now, by name. One query."""
+    people = service.mentors.filter(is_active=True, user__is_active=True)
+    return list(people.order_by("user__name", "pk").values_list("pk", "slug", "user__name"))
+
+
 def mentors_of(service: Service) -> list[Mentor]:
     """Return who gives the service now, by name, each with `user`. One query."""
     people = service.mentors.filter(is_active=True, user__is_active=True)

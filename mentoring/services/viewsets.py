@@ -27,7 +27,9 @@ class ServiceViewSet(SnippetViewSet):
         FieldPanel("summary"),
         FieldPanel("summary_en"),
         FieldPanel("description"),
+        FieldPanel("description_en"),
         FieldPanel("question"),
+        FieldPanel("question_en"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("duration"), FieldPanel("buffer_before"), FieldPanel("buffer_after")]),

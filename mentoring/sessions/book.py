@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from mentoring.schedule import cells
@@ -115,21 +115,24 @@ def _claim(session: Session, slot: Slot) -> None:
         raise Conflict(Problem(_("Usaha Anda sudah punya sesi lain pada jam itu. Pilih jam lain."), "start", "busy"))
     for mentor in _by_load(slot.mentor_ids):
         for room in slot.room_ids or (None,):
-            resources = [own, cells.mentor_resource(mentor.pk), *([cells.room_resource(room)] if room else [])]
+            resources = [own, cells.mentor_resource(mentor), *([cells.room_resource(room)] if room else [])]
             try:
                 cells.claim(resources=resources, starts_at=starts, ends_at=ends, holder=session.pk)
             except Conflict:
                 continue
-            session.mentor, session.room_id = mentor, room
+            session.mentor = Mentor.objects.select_related("user").get(pk=mentor)
+            session.room_id = room
             return
     raise cells.taken()
 
 
-def _by_load(mentor_ids: tuple[int, ...]) -> list[Mentor]:
+def _by_load(mentor_ids: tuple[int, ...]) -> list[int]:
     """Return the mentors, fewest coming sessions first, so that work is shared."""
-    coming = Q(sessions__state=SessionState.CONFIRMED, sessions__starts_at__gt=clock.now())
-    people = Mentor.objects.filter(pk__in=mentor_ids).select_related("user")
-    return list(people.annotate(load=Count("sessions", filter=coming)).order_by("load", "pk"))
+    if len(mentor_ids) == 1:
+        return list(mentor_ids)
+    coming = Session.objects.filter(mentor__in=mentor_ids, state=SessionState.CONFIRMED, starts_at__gt=clock.now())
+    loads = dict(coming.order_by().values_list("mentor").annotate(load=Count("pk")))
+    return sorted(mentor_ids, key=lambda pk: (loads.get(pk, 0), pk))
 
 
 def _frozen(product: Product | None) -> dict[str, Any]:

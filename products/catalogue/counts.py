@@ -8,15 +8,14 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import QuerySet
 
-from products.catalogue import categories
-from products.catalogue.facets import BANDS, band_expression
+from products.catalogue import categories, cube
+from products.catalogue.facets import BANDS, KEYS, band_expression
 from products.catalogue.filters import Filters, base, region_condition
-from products.catalogue.models import FacetCell, Product
+from products.catalogue.models import Product
 from products.catalogue.search.documents import INDEX
 from products.catalogue.search.understand import understand
 from products.catalogue.states import Halal
@@ -24,8 +23,7 @@ from rumah.core.search.index import Part
 
 CAP = 1000
 SECONDS = 60
-SWITCHES = {"halal": Q(halal=Halal.CERTIFIED), "permit": Q(has_permit=True), "in_stock": Q(in_stock=True)}
-Row = tuple[int, str, int, int, int, int, int]
+Row = tuple[int, str, str, bool, bool, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,28 +76,68 @@ def _bands(filters: Filters) -> range | None:
 
 def _counted(filters: Filters, words: tuple[str, ...]) -> Facets:
     bands = _bands(filters)
-    by_cube = not words and not filters.business and bands is not None
-    chosen = Q()
-    for name, condition in SWITCHES.items():
-        if getattr(filters, name):
-            chosen &= condition
-    # What a switch would show is the same whether it is on or off, so all sums come in one pass.
-    wanted = [chosen, *(chosen & condition for condition in SWITCHES.values())]
-    cells: QuerySet[Any] = FacetCell.objects.all()
-    if not by_cube:
-        cells = few(filters, words, "all").annotate(price_band=band_expression())
-    sums = {
-        f"sum_{at}": Sum("count", filter=condition, default=0) if by_cube else Count("pk", filter=condition)
-        for at, condition in enumerate(wanted)
-    }
-    everything = Sum("count") if by_cube else Count("pk")
-    rows = list(
-        cells.filter(region_condition(filters)).order_by()
-        .values("category_id", "district_code", "price_band").annotate(everything=everything, **sums)
-        .values_list("category_id", "district_code", "price_band", "everything", *sums)
+    if not words and not filters.business and bands is not None:
+        return _from_cube(filters, bands)
+    rows = few(filters, words, "all").annotate(price_band=band_expression()).values_list(*KEYS)
+    return _one_by_one(filters, list(rows), bands or range(len(BANDS) + 1))
+
+
+def _from_cube(filters: Filters, bands: range) -> Facets:
+    found = cube.sums(
+        category=cube.among("category_id", categories.within(filters.category))
+        if filters.category
+        else cube.EVERYTHING,
+        district=cube.among("district_code", [filters.district]) if filters.district else cube.EVERYTHING,
+        band=cube.among("price_band", list(bands)),
+        common=[_region(filters), *((cube.SWITCHES[name], ()) for name in cube.SWITCHES if getattr(filters, name))],
+    )
+    by: dict[str, Counter[str]] = {"category_id": Counter(), "district_code": Counter(), "price_band": Counter()}
+    for row in found:
+        by[row.by][row.key] = row.count
+    totals = [row for row in found if row.by == "price_band" and int(row.key) in bands]
+    return Facets(
+        _with_roots(Counter({int(key): count for key, count in by["category_id"].items()})), by["district_code"],
+        Counter({int(key): count for key, count in by["price_band"].items()}), sum(row.halal for row in totals),
+        sum(row.permit for row in totals), sum(row.in_stock for row in totals), sum(row.count for row in totals),
     )  # fmt: skip
-    is_capped = not by_cube and sum(row[3] for row in rows) > CAP
-    return _summed(filters, rows, bands or range(len(BANDS) + 1), is_capped=is_capped)
+
+
+def _region(filters: Filters) -> cube.Condition:
+    if not filters.region:
+        return cube.EVERYTHING
+    return "district_code = %s OR district_code LIKE %s", [filters.region, f"{filters.region}.%"]
+
+
+def _one_by_one(filters: Filters, rows: list[Row], bands: range) -> Facets:
+    within = set(categories.within(filters.category)) if filters.category else None
+    by_category: Counter[int] = Counter()
+    by_district: Counter[str] = Counter()
+    by_band: Counter[int] = Counter()
+    halals = permits = in_stocks = total = 0
+    for category, district, halal, permit, in_stock, band in rows:
+        certified = halal == Halal.CERTIFIED
+        if (filters.halal > certified) or (filters.permit > permit) or (filters.in_stock > in_stock):
+            continue
+        in_category = within is None or category in within
+        in_district = not filters.district or district == filters.district
+        in_band = band in bands
+        by_category[category] += in_district and in_band
+        by_district[district] += in_category and in_band
+        by_band[band] += in_category and in_district
+        if in_category and in_district and in_band:
+            total, halals, permits, in_stocks = total + 1, halals + certified, permits + permit, in_stocks + in_stock
+    is_capped = len(rows) > CAP
+    return Facets(_with_roots(by_category), +by_district, +by_band, halals, permits, in_stocks, total, is_capped)
+
+
+def _with_roots(by_category: Counter[int]) -> Counter[int]:
+    """Return the counts with those of each root, which are the sums of its leaves."""
+    roots = {category.pk: category.parent_id for category in categories.tree()}
+    sums = +by_category
+    for pk, count in by_category.items():
+        if root := roots.get(pk):
+            sums[root] += count
+    return sums
 
 
 def pool(filters: Filters, words: Sequence[str], part: Part = "all") -> QuerySet[Product]:
@@ -137,28 +175,3 @@ def name_is_capped(filters: Filters, words: Sequence[str]) -> bool:
 
 def _key(kind: str, filters: Filters) -> str:
     return f"catalogue:{kind}:{hashlib.blake2b(repr(filters).encode(), digest_size=16).hexdigest()}"
-
-
-def _summed(filters: Filters, rows: list[Row], bands: range, *, is_capped: bool) -> Facets:
-    wanted_categories = set(categories.within(filters.category)) if filters.category else None
-    roots = {category.pk: category.parent_id for category in categories.tree()}
-    by_category: Counter[int] = Counter()
-    by_district: Counter[str] = Counter()
-    by_band: Counter[int] = Counter()
-    totals = [0, 0, 0, 0]
-    for category, district, band, _everything, *counts in rows:
-        in_category = wanted_categories is None or category in wanted_categories
-        in_district = not filters.district or district == filters.district
-        in_band = band in bands
-        if in_district and in_band:
-            by_category[category] += counts[0]
-            if root := roots.get(category):
-                by_category[root] += counts[0]
-        if in_category and in_band:
-            by_district[district] += counts[0]
-        if in_category and in_district:
-            by_band[band] += counts[0]
-        if in_category and in_district and in_band:
-            totals = [total + count for total, count in zip(totals, counts, strict=True)]
-    total, halal, permit, in_stock = totals
-    return Facets(+by_category, +by_district, +by_band, halal, permit, in_stock, total, is_capped)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import F, Sum
+from django.db.models import Sum
 
 from products.catalogue import categories
+from products.catalogue.cards import Card, as_cards
 from products.catalogue.models import Category, FacetCell, Product
 from products.catalogue.search import vocabulary
 from rumah.core.search.words import query_words
@@ -16,11 +17,11 @@ PRODUCTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """Words much like those typed, the fullest categories, and what is new (rows as in a listing)."""
+    """Words much like those typed, the fullest categories, and what is new."""
 
     words: list[str] = field(default_factory=list)
     categories: list[Category] = field(default_factory=list)
-    products: list[Product] = field(default_factory=list)
+    products: list[Card] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         """Whether there is anything to show."""
@@ -39,6 +40,5 @@ def suggest(q: str) -> Suggestions:
     )  # fmt: skip
     by_id = {category.pk: category for category in categories.tree()}
     popular = [by_id[pk] for pk in full[:CATEGORIES] if pk in by_id]
-    newest = Product.objects.filter(is_listed=True).order_by("-listed_at", "-id").defer("description")
-    named = newest.annotate(business_name=F("business__name"), business_slug=F("business__slug"))
-    return Suggestions(words, popular, list(named[:PRODUCTS]))
+    newest = Product.objects.filter(is_listed=True).order_by("-listed_at", "-id")
+    return Suggestions(words, popular, [Card._make(row) for row in as_cards(newest)[:PRODUCTS]])

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -19,9 +21,11 @@ from rumah.core.pagecache import forget_pages
 class MendOnly(ModelPermissionPolicy):
     """Whoever may view or change may; products come from their owners and go to the archive, by verbs."""
 
+    actions = frozenset({"view", "change"})
+
     def user_has_permission(self, user: Any, action: str) -> bool:
         """Refuse `add` and `delete`, superusers included."""
-        return action in {"view", "change"} and bool(super().user_has_permission(user, action))
+        return action in self.actions and bool(super().user_has_permission(user, action))
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
         """Grant the list when one of what would do is granted."""
@@ -34,6 +38,11 @@ class ProductList(IndexView):
     def get_base_queryset(self) -> Any:
         """Join what a row shows."""
         return super().get_base_queryset().select_related("business", "category").defer("description")
+
+    def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
+        return column_class(
+            field_name, label=_("Produk"), sort_key="name", get_url=lambda row: reverse("tahan", args=[row.pk])
+        )
 
 
 class ProductEdit(EditView):
@@ -74,7 +83,7 @@ class CategoryForget:
     def save_instance(self) -> Any:
         """Save, then forget the tree and the stored pages."""
         saved = super().save_instance()  # type: ignore[misc]
-        categories.forget()
+        categories.tree.forget()
         forget_pages()
         return saved
 

@@ -16,6 +16,10 @@ from rumah.core.errors import Conflict, Problem
 
 MAX_LINES = 100
 MAX_QUANTITY = 999
+READ = (
+    "sku", "name", "price", "weight", "length", "width", "height", "is_active", "product__name", "product__is_listed",
+    "product__business_id", "product__business__name", "product__business__region_code",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,9 @@ def refresh_in_stock(product_ids: Collection[int]) -> int:
 
 def refresh_in_stock_of(variant_ids: Collection[int]) -> None:
     """Do the same for the products of these variants, but only where a shelf is empty or was."""
-    shelves = StockLevel.objects.filter(pk__in=variant_ids).select_related("variant__product")
-    crossing = {shelf.variant.product_id for shelf in shelves if (shelf.free > 0) != shelf.variant.product.in_stock}
+    shelves = StockLevel.objects.filter(pk__in=variant_ids).values_list(
+        "variant__product", "variant__product__in_stock", "on_hand", "reserved"
+    )
+    crossing = {product for product, in_stock, on_hand, held in shelves if (on_hand > held) != in_stock}
     if crossing:
         refresh_in_stock(crossing)

@@ -180,6 +180,15 @@ def test_a_slot_is_booked_once_and_cancelled_by_its_owner(client: Client) -> Non
     first = clock.today() + timedelta(days=1)
     slots = client.get(f"{API}services/{service.slug}/slots?from={first}&to={first + timedelta(days=10)}").json()
     start = slots["items"][0]["start"]
+    mentor = service.mentors.get()
+    assert slots["mentors"] == [{"slug": mentor.slug, "name": mentor.user.name}]
+    assert datetime.fromisoformat(slots["items"][0]["end"]) - datetime.fromisoformat(start) == timedelta(
+        minutes=service.duration
+    )
+    assert start.endswith("+07:00")
+    narrowed = f"{API}services/{service.slug}/slots?from={first}&to={first + timedelta(days=10)}&mentor="
+    assert client.get(f"{narrowed}{mentor.slug}").json() == slots
+    assert client.get(f"{narrowed}tidak-ada").status_code == 404
     assert datetime.fromisoformat(start).utcoffset() == timedelta(hours=7)
     data = {"service": service.slug, "business": membership.business.slug, "product": "keripik", "start": start}
     bearer = {"Authorization": f"Bearer {secret}"}

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TICK = os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
@@ -41,17 +40,23 @@ def wait_for(url: str, seconds: int = 60) -> None:
             return
 
 
-def cpu_seconds(master: int) -> float:
-    """Return CPU used so far by the web processes and by every PostgreSQL process of this machine."""
-    total = 0
+def cpu_seconds(master: int, database: str) -> tuple[float, float]:
+    """Return CPU used so far by the web processes and by PostgreSQL's for `database`; others may be at work too."""
+    web = served = 0
     for entry in Path("/proc").iterdir():
         if not entry.name.isdigit():
             continue
         try:
-            fields = (entry / "stat").read_text().rsplit(")", 1)
-            name, rest = fields[0].split("(", 1)[1], fields[1].split()
+            name, rest = (entry / "stat").read_text().split("(", 1)[1].rsplit(")", 1)
+            if name == "postgres" and database and database in (entry / "cmdline").read_text().split():
+                served += _nanoseconds(entry)
+            elif int(rest.split()[1]) == master:
+                web += _nanoseconds(entry)
         except (FileNotFoundError, ProcessLookupError):
             continue
-        if name == "postgres" or int(rest[1]) == master:
-            total += int(rest[11]) + int(rest[12])
-    return total / TICK
+    return web / 1e9, served / 1e9
+
+
+def _nanoseconds(process: Path) -> int:
+    """Return time on the CPU; the clock ticks of `stat` are longer than a request."""
+    return sum(int((task / "schedstat").read_text().split()[0]) for task in (process / "task").iterdir())

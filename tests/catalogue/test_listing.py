@@ -51,7 +51,7 @@ def walk(filters: Filters, size: int = 7) -> list[int]:
     while True:
         listing = list_products(filters, cursor=cursor, size=size)
         assert len(listing.rows) <= size
-        seen += [row.pk for row in listing.rows]
+        seen += [row.id for row in listing.rows]
         cursor, pages = listing.next_cursor, pages + 1
         if not cursor:
             return seen
@@ -185,6 +185,7 @@ def test_a_product_with_all_that_belongs_to_it(django_assert_num_queries: object
     product.tags.add("manis", "asin")
     others = ProductFactory.create_batch(10, business=product.business)
     hidden = ProductFactory(business=product.business, is_listed=False)
+    tree()
     with django_assert_num_queries(5):  # type: ignore[operator]
         detail = product_detail(product.slug)
         assert detail is not None
@@ -193,7 +194,7 @@ def test_a_product_with_all_that_belongs_to_it(django_assert_num_queries: object
         assert [variant.stock.on_hand for variant in detail.variants] == [10]
     assert detail.permits == [valid]
     assert detail.tags == ["asin", "manis"]
-    assert [other.pk for other in detail.others] == [other.pk for other in reversed(others)][:8]
+    assert [other.id for other in detail.others] == [other.pk for other in reversed(others)][:8]
     assert hidden not in detail.others
     assert product_detail(hidden.slug) is None
     assert product_detail("tidak-ada") is None

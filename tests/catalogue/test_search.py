@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import cache
 
 from products.catalogue.models import Product, SearchWord
 from products.catalogue.queries import Filters, facets, list_products
@@ -159,3 +160,12 @@ def test_search_needs_few_queries(django_assert_num_queries: object) -> None:
     with django_assert_num_queries(2):  # type: ignore[operator]
         list_products(Filters(q="kopi", sort="relevance"))
         facets(Filters(q="kopi"))
+
+
+def test_a_cold_misspelt_search_of_several_words_needs_five(django_assert_num_queries: object) -> None:
+    shelf("Keripik Pisang", "Keripik Talas", "Kopi")
+    cache.clear()  # the tree of categories too
+    with django_assert_num_queries(5):  # type: ignore[operator]  # words, names, the rest, counts, categories
+        listing = list_products(Filters(q="kripik pisng", sort="relevance"))
+        facets(Filters(q="kripik pisng"))
+    assert (listing.corrected, [row.name for row in listing.rows]) == ("keripik pisang", ["Keripik Pisang"])

@@ -142,3 +142,17 @@ def test_own_sessions_are_listed_in_a_bounded_number_of_queries(client, owner, s
     assert "Rabu, 4 Maret 2026, 09.00 WIB" in page
     client.force_login(MembershipFactory().user)
     assert "Anda belum punya sesi" in client.get("/pendampingan/sesi/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "shown"),
+    [("id", "Bring it.", "Bawa."), ("en", "Bring it.", "Bring it."), ("en", "", "Bawa.")],
+)
+@pytest.mark.usefixtures("mentor")
+def test_a_service_is_told_in_the_readers_language(client, photo, language, english, shown):
+    photo.description, photo.description_en, photo.question, photo.question_en = "Bawa.", english, "Bawa.", english
+    photo.save()
+    client.cookies["bahasa"] = language
+    page = client.get("/pendampingan/foto-produk/").content.decode()
+    assert f"<p>{shown}</p>" in page
+    assert photo.local_question == shown

@@ -9,7 +9,6 @@ from django.test import Client
 
 from products.catalogue import facets as cube
 from products.catalogue.models import Product
-from products.catalogue.queries import tree
 from products.catalogue.refresh import refresh_products
 from products.catalogue.states import Halal
 from tests.factories.businesses import BusinessFactory
@@ -163,7 +162,6 @@ def test_the_page_in_english(client: Client, shelf: list[Product]) -> None:
 def test_a_page_costs_a_bounded_number_of_queries(
     client: Client, shelf: list[Product], django_assert_max_num_queries: Any, query: str, most: int
 ) -> None:
-    tree()  # read once in five minutes, by whoever comes first
     with django_assert_max_num_queries(most):
         page(client, query)
 

@@ -20,7 +20,7 @@ class Understood:
 
 
 def understand(q: str) -> Understood:
-    """Return the words of `q`; at most two queries, and none for a while after."""
+    """Return the words of `q`; one query, and none for a while after."""
     words = query_words(q)
     if not words:
         return Understood(())
@@ -34,11 +34,6 @@ def understand(q: str) -> Understood:
 
 
 def _understand(words: list[str]) -> Understood:
-    unknown = [
-        word
-        for word, found in zip(words, vocabulary.known(words), strict=True)
-        if not found and len(word) > 2 and not word.isdigit()
-    ]
-    near = vocabulary.nearest_words(unknown)
+    near = vocabulary.nearest_words([word for word in words if len(word) > 2 and not word.isdigit()], only_unknown=True)
     meant = tuple(dict.fromkeys(near[word][0] if near.get(word) else word for word in words))
     return Understood(meant, " ".join(meant) if meant != tuple(words) else "")

@@ -11,6 +11,8 @@ from rumah.core.search.nearest import nearest, trigrams
 
 # As many look-alikes as are worth measuring letter by letter.
 CANDIDATES = 60
+# What a statement needs for one word.
+Values = Callable[[str], list[str | int]]
 
 
 def add(documents: Sequence[Document]) -> None:
@@ -38,24 +40,16 @@ def replace(words: Counter[str]) -> None:
         SearchWord.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
 
 
-def known(words: Sequence[str]) -> list[bool]:
-    """Say of each word whether some word of the vocabulary begins with it; one query."""
-    if connection.vendor == "postgresql":
-        test, values = "word LIKE %s", [f"{word}%" for word in words]
-    else:
-        # LIKE cannot use SQLite's index; a range can.
-        test, values = "word BETWEEN %s AND %s", [text for word in words for text in (word, f"{word}\U0010ffff")]
-    one = f"EXISTS(SELECT 1 FROM catalogue_searchword WHERE {test})"  # noqa: S608  # the test is written above
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join([one] * len(words))}", values)
-        return [bool(found) for found in cursor.fetchone()]
+def nearest_words(words: Sequence[str], *, most: int = 1, only_unknown: bool = False) -> dict[str, list[str]]:
+    """Return for each word the vocabulary's words it may have been meant to be; one query.
 
-
-def nearest_words(words: Sequence[str], *, most: int = 1) -> dict[str, list[str]]:
-    """Return for each word the vocabulary's words it may have been meant to be; one query."""
+    With `only_unknown`, nothing is looked up for a word that some word of the vocabulary begins with.
+    """
     if not words:
         return {}
     one, values = _look_alikes()
+    if only_unknown:
+        one, values = _where_unknown(one, values)
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join([one] * len(words)), [value for word in words for value in values(word)])
         rows = cursor.fetchall()
@@ -65,7 +59,22 @@ def nearest_words(words: Sequence[str], *, most: int = 1) -> dict[str, list[str]
     return {word: nearest(word, candidates, most=most) for word, candidates in found.items()}
 
 
-def _look_alikes() -> tuple[str, Callable[[str], list[str | int]]]:
+def _where_unknown(one: str, values: Values) -> tuple[str, Values]:
+    """Return the statement behind a condition that is tested once, before anything is measured."""
+    # LIKE cannot use SQLite's index; a range can.
+    is_pg = connection.vendor == "postgresql"
+    test = "word LIKE %s" if is_pg else "word BETWEEN %s AND %s"
+
+    def ends(word: str) -> list[str | int]:
+        return [f"{word}%"] if is_pg else [word, f"{word}\U0010ffff"]
+
+    # The test is one of the two above.
+    known = f"SELECT 1 FROM catalogue_searchword WHERE {test}"  # noqa: S608
+    statement = f"SELECT * FROM ({one}) AS near WHERE NOT EXISTS({known})"  # noqa: S608
+    return statement, lambda word: [*values(word), *ends(word)]
+
+
+def _look_alikes() -> tuple[str, Values]:
     """Return the statement for one word, and its values: alike by letter triples, or by first letter and length."""
     if connection.vendor == "postgresql":
         statement = f"""

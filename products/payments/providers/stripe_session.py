@@ -49,7 +49,7 @@ def session_end(attempt: Attempt) -> datetime:
 
 
 def _lines(purchase: Purchase) -> list["SessionCreateParamsLineItem"]:
-    rows = list(OrderLine.objects.filter(order__purchase=purchase).select_related("order").order_by("order_id", "pk"))
+    rows = list(OrderLine.objects.filter(order__purchase=purchase).order_by("order_id", "pk"))
     with translation.override(purchase.language):
         if len(rows) >= MAX_LINES:
             return [_line(_("Pembelian %(number)s") % {"number": purchase.number}, purchase.total, 1)]

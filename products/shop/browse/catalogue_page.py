@@ -1,7 +1,6 @@
 """What the catalogue shows: one page of products, the filters with their counts, and ways on from an empty result."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -17,19 +16,17 @@ from rumah.core.money import format_rupiah
 BANDS = range(5)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A filter as a link; `count` is empty where the number is not worth a link."""
+class Choice(NamedTuple):
+    """A filter as a link; `shown_count` is empty where the number is not worth a link."""
 
     label: str
     url: str
-    count: str
+    shown_count: str
     is_on: bool
     is_inner: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Filters of one kind."""
 
     label: str
@@ -39,7 +36,7 @@ class Group:
 def context(asked: Asked) -> dict[str, Any]:
     """Return the template's values."""
     listing = list_products(asked.filters, cursor=asked.cursor)
-    counts = facets(asked.filters)
+    counts = listing.counts or facets(asked.filters)
     groups, names = _groups(asked, counts)
     return {
         "asked": asked,

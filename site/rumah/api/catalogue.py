@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest
 from ninja import Field, Query, Router, Schema
 
+from products.catalogue.cards import Card
 from products.catalogue.models import Product
 from products.catalogue.queries import Filters, ProductDetail, list_products, product_detail, tree
 from products.stock.models import StockLevel
@@ -75,7 +76,7 @@ def products(request: HttpRequest, query: Query[ProductQuery]) -> ProductList:
     listing = list_products(filters, cursor=query.cursor, size=query.limit)
     slugs = {category.pk: category.slug for category in tree()}
     return ProductList(
-        items=[_card(p, p.business_slug, p.business_name, slugs[p.category_id]) for p in listing.rows],  # type: ignore[attr-defined]  # annotated
+        items=[_card(p, p.business_slug, p.business_name, slugs[p.category_id]) for p in listing.rows],
         next_cursor=listing.next_cursor or None,
         total=listing.total,
         total_is_capped=listing.is_capped,
@@ -126,7 +127,7 @@ def business(request: HttpRequest, slug: str) -> BusinessOut:
     )  # fmt: skip
 
 
-def _card(row: Product, business_slug: str, business_name: str, category: str) -> ProductCard:
+def _card(row: Card | Product, business_slug: str, business_name: str, category: str) -> ProductCard:
     return ProductCard(
         slug=row.slug, name=row.name, url=absolute(row.get_absolute_url()),
         business=BusinessRef(slug=business_slug, name=business_name), category=category, region=row.district_code,

@@ -172,19 +172,26 @@ class ServiceOut(Schema):
     for_product: bool
 
 
+class MentorOut(Schema):
+    """Who gives a service; `slug` narrows the free times and may be asked for when booking."""
+
+    slug: str
+    name: str
+
+
 class SlotOut(Schema):
-    """A free time and who is free."""
+    """A free time."""
 
     start: datetime
     end: datetime
-    mentors: list[str]
 
 
 class SlotList(Schema):
-    """Free times in order."""
+    """Free times in order, at each of which at least one of the mentors (or the one asked for) is free."""
 
     service: str
     zone: str
+    mentors: list[MentorOut]
     items: list[SlotOut]
 
 

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import get_language
 
+from products.catalogue.cards import Card, as_cards
 from products.catalogue.models import Category, Product
 from rumah.businesses.models import Business
 from rumah.businesses.states import Standing
 from rumah.content.models import GuideIndexPage, GuidePage, HomePage
 
 M = TypeVar("M", bound=Model)
+R = TypeVar("R")
 DEFAULT = "id"
 
 
@@ -72,8 +74,8 @@ def parts(page: HomePage) -> list[Part]:
 
 def _rows(kind: str, value: Any) -> Sequence[Any]:
     if kind == "products":
-        listed = Product.objects.filter(is_listed=True).annotate(business_name=F("business__name"))
-        return _chosen(listed.order_by("-listed_at", "-id"), value)
+        listed = Product.objects.filter(is_listed=True).order_by("-listed_at", "-id")
+        return [Card._make(row) for row in _chosen(as_cards(listed), value)]
     if kind == "businesses":
         verified = Business.objects.filter(standing=Standing.VERIFIED, product_count__gt=0).defer("story")
         return _chosen(verified.order_by("-verified_at", "-id"), value)
@@ -84,7 +86,7 @@ def _rows(kind: str, value: Any) -> Sequence[Any]:
     return []
 
 
-def _chosen(rows: QuerySet[M], value: Any) -> list[M]:
+def _chosen(rows: QuerySet[Any, R], value: Any) -> list[R]:
     slugs = [slug.strip() for slug in value["slugs"] if slug.strip()]
     if not slugs:
         return list(rows[: value["count"]])

@@ -10,13 +10,14 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Model, Q, QuerySet
 
 M = TypeVar("M", bound=Model)
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[M]):
+class Page(Generic[R]):
     """Rows of one page; `next_cursor` is empty on the last one."""
 
-    rows: list[M]
+    rows: list[R]
     next_cursor: str
 
 
@@ -53,10 +54,11 @@ def after(order: Sequence[str], values: Sequence[Any]) -> Q:
     return Q(**{lead: values[0]}) & condition
 
 
-def page(queryset: QuerySet[M], *, order: Sequence[str], cursor: str = "", size: int = 24) -> Page[M]:
+def page(queryset: QuerySet[M, R], *, order: Sequence[str], cursor: str = "", size: int = 24) -> Page[R]:
     """Return one page of `queryset` in `order` (not nullable, unique as a whole, last one usually `-id`).
 
-    A cursor that cannot be read gives the first page.
+    Rows are what the queryset yields, models or named tuples that have the ordering fields. A cursor that cannot be
+    read gives the first page.
     """
     values = decode(cursor, queryset.model, order) if cursor else None
     if values is not None:

@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import DatabaseError, connections, transaction
+from django.db import DatabaseError, connections
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,8 @@ def locked(queryset: QuerySet[M]) -> list[M]:
 
     An unevaluated `select_for_update` locks nothing, hence a list. SQLite has taken its one write lock when the
     transaction began (IMMEDIATE), so there the rows are just read.
-    Raises RuntimeError outside a transaction and Conflict when another keeps a row longer than 3 seconds.
+    Raises RuntimeError outside a transaction and Conflict when another keeps a row longer than 3 seconds: the caller's
+    transaction is over then, and nothing more can be written in it.
     """
     connection = connections[queryset.db]
     if not connection.in_atomic_block:
@@ -29,9 +30,7 @@ def locked(queryset: QuerySet[M]) -> list[M]:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = %s", [WAIT])
     try:
-        # A savepoint, so that the caller may still write after a wait that failed.
-        with transaction.atomic(using=queryset.db):
-            return list(ordered.select_for_update(of=("self",)))
+        return list(ordered.select_for_update(of=("self",)))
     except DatabaseError as error:
         if getattr(error.__cause__, "sqlstate", "") == "55P03":
             raise Conflict(_("Data ini sedang diubah orang lain. Coba lagi sebentar lagi.")) from error

@@ -5,12 +5,12 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-NAV = [
+NAV = (
     ("/produk/", _("Produk")),
     ("/usaha/", _("Usaha")),
     ("/pendampingan/", _("Pendampingan")),
     ("/panduan/", _("Panduan")),
-]
+)
 
 
 def house(request: HttpRequest) -> dict[str, object]:
@@ -21,10 +21,19 @@ def house(request: HttpRequest) -> dict[str, object]:
         "HOUSE_PHONE": settings.HOUSE_PHONE,
         "HOUSE_ADDRESS": settings.HOUSE_ADDRESS,
         "HOUSE_NAV": NAV,
+        "HOUSE_AT": _at(request.path),
         "SIMULATOR": settings.SIMULATOR,
         "STAFF_PATH": f"/{settings.ADMIN_PATH}",
         "SIGNED_IN": is_signed_in(request),
     }
+
+
+def _at(path: str) -> tuple[str, str]:
+    """Return the main address that `path` is or lies below, and what aria-current says of it."""
+    for url, _label in NAV:
+        if path.startswith(url):
+            return url, "page" if path == url else "true"
+    return "", ""
 
 
 def is_signed_in(request: HttpRequest) -> bool:

@@ -50,12 +50,6 @@ def media(name: str) -> str:
 
 
 @register.filter
-def is_below(path: str | None, url: str) -> bool:
-    """Whether `path` is `url` or lies below it."""
-    return bool(path) and str(path).startswith(url)
-
-
-@register.filter
 def notice_kind(level: str) -> str:
     """Return the look of a message of Django's level: success is ok, error is bad."""
     return {"success": "ok", "error": "bad", "warning": "warn"}.get(level, "info")

@@ -1,0 +1,226 @@
+"""Every kind of page as axe-core sees it, on a phone and on a desk, light and dark; and what it weighs on the wire."""
+
+import gzip
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, Response
+
+from mentoring.services.models import Service
+from mentoring.sessions.models import Session
+from products.catalogue.models import Product
+from products.orders.links import purchase_path
+from products.orders.models import Purchase
+from rumah.accounts.models import User
+from rumah.businesses.models import Business
+from rumah.content.models import GuidePage
+from rumah.demo import people
+from rumah.demo.load import load
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RULES = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+WIDTHS = (360, 1280)
+# The dark scheme changes colours and nothing else.
+SCHEMES: dict[Literal["light", "dark"], dict[str, object]] = {
+    "light": RULES,
+    "dark": {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]},
+}
+# Added to the page before anything else runs, so that no shift is missed.
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({type: 'layout-shift', buffered: true});
+"""
+KINDS = {"document": "html", "stylesheet": "css", "script": "js", "font": "font", "image": "image"}
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a page may weigh: thousands of bytes by kind, and how many requests."""
+
+    html: int
+    css: int
+    js: int
+    font: int
+    image: int
+    total: int
+    requests: int
+
+
+GUIDE = Budget(html=15, css=12, js=8, font=11, image=40, total=90, requests=10)
+PRODUCT = Budget(html=12, css=14, js=10, font=11, image=60, total=110, requests=15)
+CATALOGUE = Budget(html=18, css=14, js=10, font=11, image=90, total=150, requests=24)
+BUYING = Budget(html=12, css=14, js=10, font=11, image=10, total=60, requests=8)
+WORKSPACE = Budget(html=20, css=16, js=30, font=11, image=60, total=140, requests=20)
+
+
+def weigh(page: Page, answers: list[Response]) -> dict[str, float]:
+    """Return thousands of bytes by kind, text as gzip sends it."""
+    weight: Counter[str] = Counter()
+    for answer in answers:
+        # Asked for once more: the browser does not keep what it preloaded.
+        body, kind = page.request.get(answer.url).body(), KINDS.get(answer.request.resource_type, "other")
+        weight[kind] += len(gzip.compress(body) if kind in ("html", "css", "js") else body)
+    return {**{kind: weight[kind] / 1000 for kind in KINDS.values()}, "total": weight.total() / 1000}
+
+
+def over_budget(page: Page, path: str, budget: Budget) -> list[str]:
+    """Open the page and return each number that is too large."""
+    answers: list[Response] = []
+
+    def hear(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", hear)
+    answer = page.goto(path)
+    page.evaluate("document.fonts.ready.then(() => new Promise(done => setTimeout(done, 100)))")
+    page.remove_listener("response", hear)
+    assert answer
+    assert answer.status == 200, path
+    assert urlsplit(page.url).path == urlsplit(path).path, page.url
+    seen = {**weigh(page, answers), "requests": len(answers)}
+    told = [f"{path} {kind}: {got} > {most}" for kind, got in seen.items() if got > (most := getattr(budget, kind))]
+    shifted = page.evaluate("window.shifted")
+    return told + ([f"{path} shift: {shifted}"] if shifted > 0.02 else [])
+
+
+def violations(page: Page, path: str) -> list[str]:
+    """Return what axe-core finds on the open page at each width, in both schemes, and whether it scrolls sideways."""
+    told = []
+    page.evaluate(AXE_SCRIPT)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 740})
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            told.append(f"{path} {width}: scrolls sideways")
+        for scheme, rules in SCHEMES.items():
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            for found in page.evaluate("rules => axe.run(document, rules)", rules)["violations"]:
+                node = found["nodes"][0]
+                told.append(f"{path} {width} {scheme}: {found['id']} {node['target']} {node['failureSummary']}")
+    return told
+
+
+class Visits:
+    """Opens pages as a stranger or as one of the demo's people."""
+
+    def __init__(self, chromium: Browser, site: str) -> None:
+        self.chromium, self.site = chromium, site
+        self.contexts: list[BrowserContext] = []
+
+    def page(self, email: str = "") -> Page:
+        # The site's policy forbids foreign scripts; axe-core is one.
+        context = self.chromium.new_context(base_url=self.site, locale="id-ID", bypass_csp=True)
+        self.contexts.append(context)
+        if email:
+            client = Client()
+            client.force_login(User.objects.get(email=email))
+            context.add_cookies(
+                [{"name": name, "value": m.value, "url": self.site} for name, m in client.cookies.items()]
+            )
+        context.add_init_script(SHIFTS)
+        page = context.new_page()
+        page.set_viewport_size({"width": 360, "height": 640})
+        page.emulate_media(color_scheme="light")
+        return page
+
+    def complaints(self, email: str, paths: dict[str, Budget]) -> list[str]:
+        told: list[str] = []
+        page = self.page(email)
+        for path, budget in paths.items():
+            page.set_viewport_size({"width": 360, "height": 640})
+            page.emulate_media(color_scheme="light")
+            told += over_budget(page, path, budget) + violations(page, path)
+        return told
+
+
+@pytest.fixture
+def visits(chromium: Browser, site: str) -> Iterator[Visits]:
+    visits = Visits(chromium, site)
+    yield visits
+    for context in visits.contexts:
+        context.close()
+
+
+def shop_paths() -> dict[str, Budget]:
+    product = Product.objects.filter(is_listed=True, in_stock=True).select_related("category", "business")[0]
+    guide = GuidePage.objects.live().first()
+    assert guide
+    return {
+        "/": CATALOGUE,
+        "/produk/": CATALOGUE,
+        f"/produk/?kategori={product.category.slug}&halal=1&urut=termurah&min=1000": CATALOGUE,
+        "/produk/?q=kripik+pisng": CATALOGUE,
+        "/produk/?q=tidakadasamasekali": CATALOGUE,
+        product.get_absolute_url(): PRODUCT,
+        f"/usaha/{product.business.slug}/": CATALOGUE,
+        "/usaha/": CATALOGUE,
+        "/panduan/": GUIDE,
+        f"/panduan/{guide.slug}/": GUIDE,
+        "/pendampingan/": GUIDE,
+        f"/pendampingan/{Service.objects.filter(is_active=True)[0].slug}/": GUIDE,
+        "/akun/daftar/": BUYING,
+        "/akun/masuk/": BUYING,
+        "/akun/sandi/lupa/": BUYING,
+        "/keranjang/": BUYING,
+    }
+
+
+def signed_in(visits: Visits) -> list[str]:
+    """Return complaints about the pages of a shopper, an owner and a mentor."""
+    shopper = User.objects.get(email=people.SHOPPER)
+    owner = User.objects.get(email=people.OWNER)
+    business = Business.objects.filter(memberships__user=owner)[0]
+    bought = Purchase.objects.filter(buyer=shopper)[0]
+    shop = f"/toko-saya/{business.slug}/"
+    product = Product.objects.filter(business=business)[0]
+    told = visits.complaints(people.SHOPPER, {"/akun/": BUYING, purchase_path(bought): BUYING})
+    parts = ["", "profil/", "izin/", "pendamping/", "produk/", "tambah-produk/", f"produk/{product.slug}/", "pesanan/"]
+    owned = ["/toko-saya/", "/pendampingan/sesi/", *(shop + part for part in parts)]
+    told += visits.complaints(people.OWNER, dict.fromkeys(owned, WORKSPACE))
+    session = Session.objects.filter(mentor__user__email=people.MENTOR)[0]
+    desk = ["/meja/", "/meja/jadwal/", f"/meja/sesi/{session.pk}/"]
+    told += visits.complaints(people.MENTOR, dict.fromkeys(desk, WORKSPACE))
+    return told
+
+
+def buying(visits: Visits) -> list[str]:
+    """Return complaints about a cart with something in it, checkout, and checkout with errors."""
+    page = visits.page()
+    product = Product.objects.filter(is_listed=True, in_stock=True)[0]
+    page.goto(product.get_absolute_url())
+    page.locator("button[form=beli]:visible, #beli button:visible").first.click()
+    page.wait_for_url("**/keranjang/**")
+    told = over_budget(page, "/keranjang/", BUYING) + violations(page, "/keranjang/")
+    told += over_budget(page, "/bayar/", BUYING) + violations(page, "/bayar/")
+    page.get_by_role("button", name="Periksa pesanan").click()
+    page.wait_for_load_state()
+    assert page.title().startswith("Galat:")
+    told += violations(page, "/bayar/ with errors")
+    return told
+
+
+def test_a_page_with_faint_text_tiny_targets_and_too_much_weight_is_found(visits: Visits) -> None:
+    page = visits.page()
+    told = over_budget(page, "/", Budget(html=0, css=0, js=0, font=0, image=0, total=0, requests=0))
+    assert {line.split()[1] for line in told} >= {"html:", "css:", "total:", "requests:"}
+    page.evaluate(
+        "document.querySelector('main').innerHTML = '<p style=\"color:#bbb;background:#fff\">Samar</p>"
+        '<p><button style="font-size:4px;padding:0;min-height:0;width:9px;height:9px;border:0">x</button>'
+        '<button style="font-size:4px;padding:0;min-height:0;width:9px;height:9px;border:0">y</button></p>\''
+    )
+    found = {line.split()[3] for line in violations(page, "/")}
+    assert found >= {"color-contrast", "target-size"}
+
+
+def test_no_page_breaks_wcag_or_its_budget(visits: Visits) -> None:
+    load(businesses=5, products=30)
+    told = visits.complaints("", shop_paths()) + signed_in(visits) + buying(visits)
+    assert not told, "\n".join(told)
