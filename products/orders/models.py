@@ -7,14 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from products.catalogue.models import Variant
 from products.orders.address_models import SavedAddress
+from products.orders.commission_models import CommissionRule
 from products.orders.delivery_models import DeliverySettings
 from products.orders.states import Delivery, DiscountBy, Fulfilment, PaymentState
 from products.orders.voucher_models import Voucher, VoucherUse
 from rumah.businesses.models import Business
 
 __all__ = [
-    "Cart", "CartLine", "DeliverySettings", "Order", "OrderLine", "Purchase", "SavedAddress", "ShippingZone",
-    "Voucher", "VoucherUse",
+    "Cart", "CartLine", "CommissionRule", "DeliverySettings", "Order", "OrderLine", "Purchase", "SavedAddress",
+    "ShippingZone", "Voucher", "VoucherUse",
 ]  # fmt: skip
 
 
@@ -152,6 +153,9 @@ class Order(models.Model):
     discount = models.PositiveBigIntegerField(default=0, help_text="rupiah")
     discount_by = models.CharField(max_length=8, choices=DiscountBy.choices, blank=True, help_text="who pays it")
     cash_at = models.DateTimeField(null=True, blank=True, help_text="when the seller had the buyer's cash")
+    commission_bp = models.PositiveSmallIntegerField(default=0, help_text="basis points, as they were at placement")
+    refunded = models.PositiveBigIntegerField(default=0, help_text="rupiah given back, or on the way back")
+    held_by_dispute = models.BooleanField(default=False, help_text="a complaint is open: the clock may not complete it")
     weight = models.PositiveIntegerField(help_text="gram, chargeable")
     courier = models.CharField(max_length=40, blank=True)
     tracking_number = models.CharField(max_length=60, blank=True)
@@ -163,6 +167,10 @@ class Order(models.Model):
             models.UniqueConstraint(fields=["purchase", "business"], name="order_one_per_seller"),
             models.CheckConstraint(condition=Q(discount__lte=F("items_total")), name="order_discount_within"),
             models.CheckConstraint(
+                condition=Q(refunded__lte=F("items_total") + F("shipping_fee") - F("discount")),
+                name="order_refunded_within",
+            ),
+            models.CheckConstraint(
                 condition=Q(discount=0, discount_by="") | Q(discount__gt=0, discount_by__in=DiscountBy.values),
                 name="order_discount_paid_by",
             ),
@@ -170,7 +178,11 @@ class Order(models.Model):
         indexes = [
             models.Index(
                 F("business"), F("fulfilment"), F("placed_at").desc(), F("id").desc(), name="order_bucket"
-            )
+            ),
+            models.Index(
+                fields=["changed_at"], name="order_to_complete",
+                condition=Q(fulfilment="shipped", held_by_dispute=False),
+            ),
         ]  # fmt: skip
         verbose_name = _("pesanan")
         verbose_name_plural = _("pesanan")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from products.orders import messages
 from products.orders.basket import Line, SellerShare, merged, priced, shares
+from products.orders.commission import rates_of
 from products.orders.models import Order, OrderLine, Purchase
 from products.orders.people import Buyer, DeliveryChoice, Details, checked
 from products.orders.states import NEEDS_ADDRESS, Delivery, Fulfilment, PaymentState
@@ -152,15 +153,16 @@ def _discount(parts: list[SellerShare], details: Details, buyer: Buyer, terms: T
 
 def _write_orders(purchase: Purchase, parts: list[SellerShare], discount: Discount | None) -> list[Order]:
     off = discount.parts if discount else (0,) * len(parts)
+    rates = rates_of(parts, at=purchase.placed_at)
     state = Fulfilment.TO_ACCEPT if purchase.payment_state == PaymentState.COD else Fulfilment.WAITING
     orders = Order.objects.bulk_create(
         Order(
             purchase=purchase, business=part.business, number=f"{purchase.number}-{index}", delivery=part.way,
             items_total=part.items_total, shipping_fee=part.fee.rupiah, weight=part.weight, fulfilment=state,
-            discount=less, discount_by=purchase.discount_by if less else "",
+            discount=less, discount_by=purchase.discount_by if less else "", commission_bp=rate,
             placed_at=purchase.placed_at, changed_at=purchase.placed_at,
         )
-        for index, (part, less) in enumerate(zip(parts, off, strict=True), start=1)
+        for index, (part, less, rate) in enumerate(zip(parts, off, rates, strict=True), start=1)
     )  # fmt: skip
     OrderLine.objects.bulk_create(
         OrderLine(

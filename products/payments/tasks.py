@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from products.payments import inbox, poll
+from products.payments import complete, inbox, poll, refund_send
 from rumah.core.errors import Unavailable
 from rumah.core.periodic import every
 
@@ -28,7 +28,25 @@ def poll_attempts() -> int:
     return poll.poll_live()
 
 
+@every(minutes=1)
+def poll_closed_attempts() -> int:
+    """Ask once more after attempts that closed lately."""
+    return poll.poll_closed()
+
+
 @every(seconds=30)
 def expire_purchases() -> int:
     """End purchases past their deadline."""
     return poll.expire_overdue()
+
+
+@every(seconds=30)
+def send_refunds() -> int:
+    """Send back what goes back."""
+    return refund_send.send_due()
+
+
+@every(minutes=15)
+def complete_orders() -> int:
+    """Close what was shipped long ago."""
+    return complete.complete_overdue()

@@ -17,11 +17,13 @@ INSTALLED_APPS = [
     "mentoring.services",
     # products
     "products.shop",
+    "products.payouts",
     "products.payments",
     "products.orders",
     "products.intake",
     "products.stock",
     "products.catalogue",
+    "products.ledger",
     # ground
     "rumah.businesses",
     "rumah.accounts",
