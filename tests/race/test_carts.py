@@ -128,6 +128,6 @@ def test_a_key_of_its_own_for_every_tab_would_make_two(monkeypatch):
     from products.orders.cart import CartView
 
     numbers = count()
-    monkeypatch.setattr(CartView, "key", property(lambda view: f"tab-{next(numbers)}"))
+    monkeypatch.setattr(CartView, "key", property(lambda _view: f"tab-{next(numbers)}"))
     _tabs({})
     assert Purchase.objects.count() == 2
