@@ -104,11 +104,22 @@ def test_refused_at_the_door_the_pieces_come_back_and_the_rest_is_paid():
         (kept.pk, "committed"), (refused.pk, "released"),
     }  # fmt: skip
     assert "Pembeli menolak" in OutboxMessage.objects.get(dedupe_key__endswith=f"order:{second.pk}:off").body
-    with pytest.raises(Conflict, match="sudah"):
+    with pytest.raises(Conflict, match="bukan bayar di tempat"):
         cash.call_off(order=first, actor=None, reason="Salah")
     with pytest.raises(DomainError) as caught:
         cash.call_off(order=first, actor=None, reason="  ")
     assert caught.value.problems[0].field == "reason"
+
+
+def test_with_the_money_in_hand_or_the_order_complete_nothing_is_called_off():
+    purchase = buy({_goods(): 1, _goods(): 1}, delivery=SHIP, terms=CASH)
+    first, second = (_sent(order) for order in purchase.orders.order_by("pk"))
+    cash.received(order=first, actor=None)
+    complete(order=second)
+    for order, sentence in ((first, "Uang pesanan ini sudah diterima"), (second, "sekarang selesai")):
+        with pytest.raises(Conflict, match=sentence):
+            cash.call_off(order=order, actor=None, reason="Salah")
+    assert _state(purchase) == "cod"
 
 
 def test_when_no_order_is_left_the_purchase_is_cancelled_and_the_voucher_comes_back():

@@ -72,7 +72,8 @@ def test_own_delivery_goes_only_where_the_seller_said():
 
 
 @pytest.mark.parametrize(
-    ("way", "total", "wanted"), [("ship", 100_000, True), ("own", 100_000, True), ("ship", 100_001, False), ("pickup", 1, False)]
+    ("way", "total", "wanted"),
+    [("ship", 100_000, True), ("own", 100_000, True), ("ship", 100_001, False), ("pickup", 1, False)],
 )
 def test_cash_is_taken_at_the_door_up_to_the_seller_s_limit(way, total, wanted):
     assert takes_cash(_seller(cash=True, cash_max=100_000), way=way, total=total) is wanted
