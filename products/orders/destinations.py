@@ -39,6 +39,11 @@ def candidates(text: str, level: int = KECAMATAN) -> tuple[Region, ...]:
     return ()
 
 
+def meant(text: str) -> tuple[Region, ...]:
+    """Return the kecamatan that `text` may mean or, where no kecamatan has that name, the villages."""
+    return candidates(text) or candidates(text, VILLAGE)
+
+
 def picked(text: str, code: str) -> Region | None:
     """Return the region of `code` (kecamatan or village) if `text` is its full name, as a list of ours offers it."""
     region = regions.get(code) if code else None
@@ -53,10 +58,11 @@ def suggestions(text: str) -> tuple[Region, ...]:
     line = clean_line(text)[:80]
     if len(line) < 2:
         return ()
-    found = list(candidates(line)) or regions.search(line, level=KECAMATAN, limit=MOST)
+    # What is spelt out first, then what begins or sounds like it, then villages; each once.
+    found = [*candidates(line), *regions.search(line, level=KECAMATAN, limit=MOST)]
     if len(found) < MOST:
         found += candidates(line, VILLAGE)
-    return tuple(found[:MOST])
+    return tuple({region.code: region for region in found}.values())[:MOST]
 
 
 def _matching(name: str, rest: list[str], level: int) -> list[Region]:

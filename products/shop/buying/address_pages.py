@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from products.orders import addresses
 from products.orders.addresses import Place
-from products.orders.destinations import candidates, near, picked
+from products.orders.destinations import meant, near, picked
 from products.orders.models import SavedAddress
 from products.shop.buying.answers import private, say, see_other
 from products.shop.buying.details import ATTRIBUTES, place_name
@@ -48,7 +48,7 @@ class AddressForm(forms.Form):
         typed, chosen = self.cleaned_data.get("region", ""), self.cleaned_data["region_code"]
         if region := picked(typed, chosen):
             return region.code
-        found = candidates(typed)
+        found = meant(typed)
         if chosen in {region.code for region in found}:
             return str(chosen)
         if len(found) == 1:
@@ -107,14 +107,11 @@ def _answer(request: HttpRequest, form: AddressForm, verb: Any, row: SavedAddres
     if request.method == "POST":
         form.is_valid()
         try:
-            if form.candidates:
-                raise DomainError(_("Nama ini ada di beberapa tempat. Pilih salah satu."))
             verb(form.place())
             messages.success(request, _("Alamat tersimpan."))
             return see_other(LIST)
         except DomainError as error:
-            if not form.candidates:
-                form.tell(error)
+            form.tell(error)
     context = {"form": form, "near": near(), "address": row}
     return render(request, "shop/buying/address.html", context)
 

@@ -18,8 +18,8 @@ from products.orders.ways import Estimate
 from products.shop.buying import methods
 from products.shop.buying.answers import private, say, see_other
 from products.shop.buying.places import (
-    candidates,
     destination,
+    meant,
     near,
     picked,
     remember_destination,
@@ -92,7 +92,7 @@ def _reckon(request: HttpRequest, basket: Cart) -> HttpResponse:
     """Remember the kecamatan that was typed, for the fees this page and later ones tell."""
     typed = request.POST.get("region", "")[:100]
     region = picked(typed, request.POST.get("region_code", ""))
-    found = (region,) if region else candidates(typed)
+    found = (region,) if region else meant(typed)
     if len(found) == 1:
         return remember_destination(remember(request, see_other(CART), basket), found[0].code)
     text = _("Kecamatan ini tidak ditemukan. Periksa ejaannya, atau tulis kode posnya.")

@@ -54,7 +54,9 @@ def details(request: HttpRequest) -> HttpResponse:
         draft.save(response, {**kept, **request.POST.dict(), **_saved(mine, request.POST["alamat"])}, valid=False)
     else:
         refused = "galat" in request.GET and "name" in kept
-        initial = kept or {**_known(person(request)), **_saved(mine, "")}
+        named = destination(request)
+        place = {"region": place_name(named), "region_code": named} if named else {}
+        initial = kept or {**_known(person(request)), **place, **_saved(mine, "")}
         form = DetailsForm(kept, sellers=found) if refused else DetailsForm(initial=initial, sellers=found)
         context = {"form": form, "view": view, "near": near(), "addresses": mine}
         response = render(request, "shop/buying/details.html", context)

@@ -12,7 +12,7 @@ from products.orders.states import NEEDS_ADDRESS, Delivery
 from products.orders.ways import way_problem
 from products.shop.buying import methods
 from products.shop.buying.methods import Choice, Seller
-from products.shop.buying.places import candidates, picked
+from products.shop.buying.places import meant, picked
 from rumah.core import regions
 from rumah.core.errors import DomainError
 from rumah.core.regions import Region
@@ -121,7 +121,7 @@ class DetailsForm(forms.Form):
     def _region(self, typed: str, chosen: str) -> str:
         if region := picked(typed, chosen):
             return region.code
-        found = candidates(typed)
+        found = meant(typed)
         if chosen in {region.code for region in found}:
             return chosen
         if len(found) == 1:

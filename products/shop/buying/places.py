@@ -4,12 +4,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from products.orders.destinations import KECAMATAN, candidates, near, picked, suggestions
+from products.orders.destinations import KECAMATAN, candidates, meant, near, picked, suggestions
 from rumah.core import regions
 from rumah.core.pagecache import is_anonymous
 from rumah.core.throttle import client_address, wait_after
 
-__all__ = ["KECAMATAN", "candidates", "destination", "near", "picked", "remember_destination", "suggest"]
+__all__ = ["KECAMATAN", "candidates", "destination", "meant", "near", "picked", "remember_destination", "suggest"]
 
 # Typing one name fast asks about ten times; an office behind one address shares the limit.
 PER_MINUTE = 300
