@@ -17,6 +17,8 @@ INSTALLED_APPS = [
     "mentoring.services",
     # products
     "products.shop",
+    "products.care",
+    "products.favourites",
     "products.payments",
     "products.orders",
     "products.intake",
