@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
-
+from products.catalogue.cards import Card, as_cards
 from products.catalogue.models import Product, Variant
 from products.favourites.models import StockNotice
 from rumah.core import keyset
@@ -15,19 +14,17 @@ from rumah.core import keyset
 class Cards:
     """One page of products as cards show them; `gone` is how many kept ones are not sold any more."""
 
-    rows: list[Product]
+    rows: list[Card]
     next_cursor: str = ""
     gone: int = 0
 
 
-def _listed() -> QuerySet[Product]:
-    found = Product.objects.filter(is_listed=True).defer("description")
-    return found.annotate(business_name=F("business__name"), business_slug=F("business__slug"))
-
-
 def cards(product_ids: Sequence[int]) -> Cards:
     """Return the listed ones of these products in the order given, in one query."""
-    known = _listed().in_bulk(product_ids) if product_ids else {}
+    if not product_ids:
+        return Cards([])
+    found = as_cards(Product.objects.filter(pk__in=set(product_ids), is_listed=True))
+    known = {row.id: Card._make(row) for row in found}
     rows = [known[pk] for pk in dict.fromkeys(product_ids) if pk in known]
     return Cards(rows, gone=len(set(product_ids)) - len(rows))
 

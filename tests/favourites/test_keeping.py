@@ -27,7 +27,7 @@ def test_what_a_visitor_kept_comes_along_without_loss(monkeypatch):
     user, products = UserFactory(), [ProductFactory() for _n in range(4)]
     keep(user=user, product=products[0])
     bring(user=user, product_ids=[products[3].pk, products[1].pk, products[0].pk, products[2].pk, 0, products[3].pk])
-    kept = [row.pk for row in favourites_of(user).rows]
+    kept = [row.id for row in favourites_of(user).rows]
     assert kept == [products[3].pk, products[1].pk, products[2].pk, products[0].pk]
     with pytest.raises(Conflict, match="penuh"):
         keep(user=user, product=ProductFactory())
@@ -45,8 +45,8 @@ def test_favourites_come_newest_first_page_by_page_in_two_queries(django_assert_
         first = favourites_of(user, size=3)
         assert [row.business_name for row in first.rows] == [p.business.name for p in (products[4], products[2])]
     second = favourites_of(user, size=3, cursor=first.next_cursor)
-    assert ([row.pk for row in first.rows], first.gone) == ([products[4].pk, products[2].pk], 1)
-    assert ([row.pk for row in second.rows], second.gone, second.next_cursor) == (
+    assert ([row.id for row in first.rows], first.gone) == ([products[4].pk, products[2].pk], 1)
+    assert ([row.id for row in second.rows], second.gone, second.next_cursor) == (
         [products[1].pk, products[0].pk],
         0,
         "",
@@ -57,6 +57,6 @@ def test_cards_keep_the_order_of_the_cookie(django_assert_num_queries):
     one, two, hidden = ProductFactory(), ProductFactory(), ProductFactory(is_listed=False)
     with django_assert_num_queries(1):
         shown = cards([two.pk, hidden.pk, one.pk, two.pk, 0])
-    assert (shown.rows, shown.gone) == ([two, one], 2)
+    assert ([row.id for row in shown.rows], shown.gone) == ([two.pk, one.pk], 2)
     with django_assert_num_queries(0):
         assert cards([]).rows == []

@@ -8,17 +8,20 @@ from products.catalogue.models import Product
 from products.catalogue.queries import ProductDetail
 from products.shop.browse import offer, places, structured, words
 from products.shop.browse.gallery import pictures
+from products.shop.caring import product_reviews
 from rumah.businesses.states import PermitKind
 
 
 def context(detail: ProductDetail) -> dict[str, Any]:
-    """Return the template's values; asks the database nothing that `detail` has not read."""
+    """Return the template's values; beyond `detail` it reads what has been said of the product."""
     product = detail.product
     choices = offer.choices(detail.variants)
     shots = pictures(detail.photos, name=product.name)
     place = places.short(product.business.region_code)
     crumbs = _crumbs(product)
     free = sum(choice.free for choice in choices)
+    opinions = product_reviews.context(product)
+    stars = product_reviews.aggregate(opinions["rating"])
     return {
         "product": product,
         "place": place,
@@ -38,8 +41,9 @@ def context(detail: ProductDetail) -> dict[str, Any]:
         "summary": words.summary(product.description, _summary(product, place)),
         "canonical": structured.absolute(product.get_absolute_url()),
         "share_image": structured.absolute(shots[0].src) if shots else "",
-        "product_data": structured.data_block(structured.product_data(product, choices, shots)),
+        "product_data": structured.data_block(structured.product_data(product, choices, shots, stars)),
         "crumbs_data": structured.data_block(structured.crumbs_data(crumbs)),
+        **opinions,
     }
 
 

@@ -11,10 +11,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from products.favourites.queries import cards
 from products.orders.cart import CartView, add, set_quantities
 from products.orders.models import CartLine
 from products.shop.buying.answers import private, say, see_other
 from products.shop.buying.visitor import cart_of, cart_token, open_cart, person, remember
+from products.shop.caring.lists import seen
 from rumah.core.errors import DomainError, Problem
 from rumah.core.money import format_rupiah
 from rumah.core.origin import same_origin_post
@@ -77,7 +79,8 @@ def change_cart(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, view: CartView, typed: dict[int, str], problems: dict[int, str]) -> HttpResponse:
     sellers = [(business, _rows(lines, view, typed, problems)) for business, lines in view.sellers]
-    context: dict[str, Any] = {"sellers": sellers, "view": view, "has_errors": bool(problems)}
+    recent = cards(seen(request)).rows
+    context: dict[str, Any] = {"sellers": sellers, "view": view, "has_errors": bool(problems), "seen": recent}
     return render(request, "shop/buying/cart.html", context, status=400 if problems else 200)
 
 

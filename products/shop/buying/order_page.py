@@ -18,6 +18,7 @@ from products.shop.buying.answers import private, say, see_other
 from products.shop.buying.checkout import DEFAULT, pay
 from products.shop.buying.truth import truth
 from products.shop.buying.visitor import person
+from products.shop.caring.order_parts import with_care
 from rumah.core.errors import DomainError
 from rumah.core.phone import whatsapp_link
 
@@ -43,7 +44,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         "purchase": purchase,
         "truth": truth(purchase, status.code),
         "to_return": status.to_return,
-        "orders": [(part, _chat(part)) for part in orders_with_lines(purchase)],
+        "orders": [(part, _chat(part)) for part in with_care(orders_with_lines(purchase))],
         "providers": available(purchase.total),
         "token": request.GET["t"],
     }
