@@ -26,6 +26,8 @@ def remember_seen(get_response: Get) -> Get:
             # A page seen twice in a row changes nothing, so the answer stays as small as it was.
             if before[:1] != [product] and request.method == "GET":
                 save_seen(response, [product, *(number for number in before if number != product)])
+                # No cache between us and the visitor may hand the cookie to somebody else.
+                response["Cache-Control"] = "private, no-cache"
         return response
 
     return middleware
