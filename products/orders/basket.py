@@ -1,22 +1,22 @@
 """What is being bought: lines read afresh from the catalogue, grouped by seller."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 
 from products.catalogue.models import Variant
-from products.orders.shipping import Fee, Parcel, all_zones, chargeable_weight, fee
-from products.orders.states import Delivery
+from products.orders import ways
+from products.orders.shipping import Fee, Parcel, all_zones, chargeable_weight
+from products.orders.states import NEEDS_ADDRESS, Delivery
+from rumah.businesses.models import Business
+from rumah.core import regions
 from rumah.core.errors import Conflict, Problem
 
 MAX_LINES = 100
 MAX_QUANTITY = 999
-READ = (
-    "sku", "name", "price", "weight", "length", "width", "height", "is_active", "product__name", "product__is_listed",
-    "product__business_id", "product__business__name", "product__business__region_code",
-)  # fmt: skip
+UNREAD = ("product__description", "product__business__story")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,17 @@ class PricedLine:
 
 @dataclass(frozen=True, slots=True)
 class SellerShare:
-    """One seller's lines, their parcel and its fee."""
+    """One seller's lines, their parcel, how it travels and its fee."""
 
     lines: tuple[PricedLine, ...]
     weight: int
     fee: Fee
+    way: str = Delivery.SHIP
+
+    @property
+    def business(self) -> Business:
+        """The seller."""
+        return self.lines[0].variant.product.business
 
     @property
     def business_id(self) -> int:
@@ -58,6 +64,16 @@ class SellerShare:
     def items_total(self) -> int:
         """Rupiah, without the fee."""
         return sum(line.total for line in self.lines)
+
+    @property
+    def total(self) -> int:
+        """Rupiah, with the fee."""
+        return self.items_total + self.fee.rupiah
+
+    @property
+    def takes_cash(self) -> bool:
+        """Whether the seller takes this in cash at the door."""
+        return ways.takes_cash(self.business, way=self.way, total=self.total)
 
 
 def merged(lines: Sequence[Line]) -> list[Line]:
@@ -74,10 +90,10 @@ def priced(lines: Sequence[Line]) -> list[PricedLine]:
     """Read the variants of `lines` in one query and return them priced, in the order given.
 
     Raises Conflict with a Problem per line (field `lines.<index>`) that is gone, costs something else than the buyer
-    saw (code `price`), or asks for an impossible number.
+    saw (code `price`), whose seller is on holiday (code `holiday`), or asks for an impossible number.
     """
-    wanted = Variant.objects.select_related("product__business").only(*READ)
-    variants = wanted.in_bulk([line.variant_id for line in lines])
+    joined = Variant.objects.select_related("product__business__delivery_settings").defer(*UNREAD)
+    variants = joined.in_bulk([line.variant_id for line in lines])
     problems: list[Problem] = []
     found: list[PricedLine] = []
     if not 0 < len(lines) <= MAX_LINES:
@@ -89,6 +105,8 @@ def priced(lines: Sequence[Line]) -> list[PricedLine]:
             problems.append(Problem(_("Produk ini tidak dijual lagi."), field, "gone"))
         elif not 0 < line.quantity <= MAX_QUANTITY:
             problems.append(Problem(_("Jumlah harus antara 1 dan 999."), field, "quantity"))
+        elif closed := ways.on_holiday(variant.product.business):
+            problems.append(Problem(closed, field, "holiday"))
         elif line.seen_price is not None and line.seen_price != variant.price:
             problems.append(_price_changed(variant, field))
         else:
@@ -105,20 +123,58 @@ def _price_changed(variant: Variant, field: str) -> Problem:
     return Problem(text % {"name": variant.product.name, "price": format_rupiah(variant.price)}, field, "price")
 
 
-def shares(lines: Sequence[PricedLine], *, method: str, destination: str) -> list[SellerShare]:
-    """Group by seller, in seller order, with one parcel and one fee each; pickup at the house costs nothing."""
-    zones = all_zones() if method == Delivery.SHIP else {}
+def weight_of(lines: Sequence[PricedLine]) -> int:
+    """Return the grams a courier would charge for these lines in one parcel."""
+    return chargeable_weight(
+        Parcel(line.variant.weight, line.variant.length, line.variant.width, line.variant.height, line.quantity)
+        for line in lines
+    )
+
+
+def by_seller(lines: Sequence[PricedLine]) -> list[tuple[PricedLine, ...]]:
+    """Group the lines by seller, in seller order."""
     ordered = sorted(lines, key=lambda line: (line.variant.product.business_id, line.variant.pk))
-    result = []
-    for _seller, group in groupby(ordered, key=lambda line: line.variant.product.business_id):
-        own = tuple(group)
-        weight = chargeable_weight(
-            Parcel(line.variant.weight, line.variant.length, line.variant.width, line.variant.height, line.quantity)
-            for line in own
-        )
-        cost = Fee(0, 0, 0, 0)
-        if method == Delivery.SHIP:
-            origin = own[0].variant.product.business.region_code
-            cost = fee(zones, origin=origin, destination=destination, grams=weight)
-        result.append(SellerShare(own, weight, cost))
-    return result
+    return [tuple(group) for _seller, group in groupby(ordered, key=lambda line: line.variant.product.business_id)]
+
+
+def shares(
+    lines: Sequence[PricedLine], *, method: str, destination: str, methods: Mapping[str, str] | None = None
+) -> list[SellerShare]:
+    """Group by seller, in seller order, with one parcel and one fee each; pickup at the house costs nothing.
+
+    `methods` (seller's slug → way) stands above `method`. Raises Conflict with a Problem per seller (field
+    `delivery.methods.<slug>`, code `way`) who does not deliver that way, or not there.
+    """
+    chosen = methods or {}
+    groups = [(own, chosen.get(own[0].variant.product.business.slug, method)) for own in by_seller(lines)]
+    zones = all_zones() if any(way in NEEDS_ADDRESS for _own, way in groups) else {}
+    made, problems = [], []
+    for own, way in groups:
+        business, weight = own[0].variant.product.business, weight_of(own)
+        cost = None
+        if way in ways.offered(business):
+            total = sum(line.total for line in own)
+            cost = ways.fee_of(
+                zones, business, way=way, destination=destination, grams=weight, items_total=total
+            )  # fmt: skip
+        if cost is None:
+            problems.append(_not_that_way(business, way))
+        else:
+            made.append(SellerShare(own, weight, cost, way))
+    if problems:
+        raise Conflict(*problems)
+    return made
+
+
+def _not_that_way(business: Business, way: str) -> Problem:
+    field, name = f"delivery.methods.{business.slug}", business.name
+    reached = [regions.name(code) for code in ways.settings_of(business).own_fees]
+    if way == Delivery.OWN and way in ways.offered(business):
+        text = _("%(name)s hanya mengantar ke kecamatan %(places)s.")
+        return Problem(text % {"name": name, "places": ", ".join(sorted(reached))}, field, "way")
+    sentences = {
+        Delivery.SHIP: _("%(name)s tidak mengirim lewat kurir. Pilih cara lain."),
+        Delivery.OWN: _("%(name)s tidak mengantar sendiri. Pilih cara lain."),
+        Delivery.PICKUP: _("Barang %(name)s tidak dapat diambil di Rumah Kreatif. Pilih cara lain."),
+    }
+    return Problem(sentences[Delivery(way)] % {"name": name}, field, "way")

@@ -1,21 +1,24 @@
 """The cart: what a visitor put aside. Nothing is held until the purchase is placed."""
 
+import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.db import transaction
-from django.db.models import F, QuerySet, Sum
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Least
 from django.utils.translation import gettext as _
 
 from products.catalogue.models import Variant
 from products.orders.basket import MAX_LINES, MAX_QUANTITY, Line
 from products.orders.models import Cart, CartLine
+from products.orders.ways import on_holiday
 from rumah.core import clock
 from rumah.core.errors import Conflict, DomainError, Problem
+from rumah.core.locking import locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,16 @@ class CartView:
         """What `place` takes, with the prices this view shows."""
         return [Line(line.variant_id, line.quantity, line.variant.price) for line in self.lines]
 
+    @property
+    def key(self) -> str:
+        """The same for these very lines wherever they are shown, never again for others.
+
+        Two tabs that place one cart therefore make one purchase. A line keeps its number until it is bought or taken
+        out, and no number is given twice.
+        """
+        content = sorted((line.pk, line.quantity) for line in self.lines)
+        return hashlib.sha256(repr(content).encode()).hexdigest()[:40]
+
 
 def find(*, token: str, user: Any = None) -> Cart | None:
     """Return the person's own cart when signed in, else the cart of the cookie's token."""
@@ -63,7 +76,8 @@ def read(cart: Cart | None) -> CartView:
     """Return the cart's lines with live price and stock, by seller, in one query."""
     if cart is None:
         return CartView()
-    lines = CartLine.objects.filter(cart=cart).select_related("variant__product__business", "variant__stock")
+    joined = ("variant__product__business__delivery_settings", "variant__stock")
+    lines = CartLine.objects.filter(cart=cart).select_related(*joined)
     ordered = list(lines.order_by("variant__product__business_id", "added_at", "pk"))
     return CartView(cart, ordered, {line.pk: text for line in ordered if (text := _problem(line))})
 
@@ -80,6 +94,8 @@ def _problem(line: CartLine) -> str:
     variant = line.variant
     if not variant.is_active or not variant.product.is_listed:
         return _("Produk ini tidak dijual lagi.")
+    if closed := on_holiday(variant.product.business):
+        return closed
     free = variant.stock.free if hasattr(variant, "stock") else 0
     if free < line.quantity:
         return _("Stok tinggal %(free)d.") % {"free": free} if free else _("Stok habis.")
@@ -89,24 +105,41 @@ def _problem(line: CartLine) -> str:
 def add(*, token: str, user: Any, variant_id: int, quantity: int) -> Cart:
     """Put `quantity` more pieces of a variant into the cart, which is made if there is none; return it.
 
-    Raises DomainError for a number out of range and Conflict when the product is not sold or the cart is full.
+    Raises DomainError for a number out of range and Conflict when the product is not sold, its seller is on holiday,
+    or the cart is full.
     """
     if not 0 < quantity <= MAX_QUANTITY:
         raise DomainError(Problem(_("Jumlah harus antara 1 dan 999."), "quantity"))
-    variant = Variant.objects.filter(pk=variant_id, is_active=True, product__is_listed=True).first()
+    sold = Variant.objects.select_related("product__business__delivery_settings")
+    variant = sold.filter(pk=variant_id, is_active=True, product__is_listed=True).first()
     if variant is None:
         raise Conflict(Problem(_("Produk ini tidak dijual lagi."), "variant", "gone"))
+    if closed := on_holiday(variant.product.business):
+        raise Conflict(Problem(closed, "variant", "holiday"))
     with transaction.atomic():
-        cart = find(token=token, user=user) or _new(user)
-        now = clock.now()
+        # Whoever else adds to this cart, or takes it over at sign-in, waits: no piece is counted twice or lost.
+        cart = _mine(token, user)
         more = Least(F("quantity") + quantity, MAX_QUANTITY)
         if not cart.lines.filter(variant=variant).update(quantity=more, seen_price=variant.price):
             if cart.lines.count() >= MAX_LINES:
                 raise Conflict(_("Keranjang penuh. Bayar dulu yang ada, lalu isi lagi."))
             CartLine.objects.create(
-                cart=cart, variant=variant, quantity=quantity, seen_price=variant.price, added_at=now
+                cart=cart, variant=variant, quantity=quantity, seen_price=variant.price, added_at=clock.now()
             )
         return cart
+
+
+def _mine(token: str, user: Any) -> Cart:
+    """Return the visitor's cart, locked; made when there is none."""
+    found = find(token=token, user=user)
+    if found is not None and (rows := locked(Cart.objects.filter(pk=found.pk))):
+        return rows[0]
+    try:
+        with transaction.atomic():
+            return _new(user)
+    except IntegrityError:
+        # The person's other tab made it at the same moment.
+        return locked(Cart.objects.filter(user=user))[0]
 
 
 def _new(user: Any) -> Cart:
@@ -128,24 +161,45 @@ def set_quantities(*, cart: Cart, quantities: dict[int, int]) -> None:
                 lines.filter(pk=pk).exclude(quantity=quantity).update(quantity=quantity)
 
 
-def empty(*, cart: Cart, variant_ids: Sequence[int]) -> None:
-    """Take out what has just been bought."""
-    cart.lines.filter(variant_id__in=variant_ids).delete()
+def empty(*, cart: Cart, bought: Mapping[int, int]) -> None:
+    """Take out what has just been bought (variant id → pieces); pieces another tab added meanwhile stay."""
+    with transaction.atomic():
+        locked(Cart.objects.filter(pk=cart.pk))
+        for variant, pieces_bought in sorted(bought.items()):
+            lines = cart.lines.filter(variant=variant)
+            if not lines.filter(quantity__lte=pieces_bought).delete()[0]:
+                lines.update(quantity=F("quantity") - pieces_bought)
 
 
 def merge(*, token: str, user: Any) -> Cart | None:
-    """Give the visitor's cart to the person who signed in: quantities add up, nothing is lost; return their cart."""
+    """Give the visitor's cart to the person who signed in: quantities add up, nothing is lost; return their cart.
+
+    Both carts are locked first: of two tabs that come back from the sign-in at once, the second finds nothing left.
+    """
+    if _of_token(token) is None:
+        return Cart.objects.filter(user=user).first()
     with transaction.atomic():
-        loose = _of_token(token)
-        own = Cart.objects.filter(user=user).first()
-        if loose is None or own is None:
-            if loose is not None:
-                Cart.objects.filter(pk=loose.pk, user=None).update(user=user)
-                loose.user = user
-            return own or loose
-        for line in loose.lines.all():
+        rows = locked(Cart.objects.filter(Q(token=token, user=None) | Q(user=user)))
+        own = next((row for row in rows if row.user_id is not None), None)
+        loose = next((row for row in rows if row.user_id is None), None)
+        if loose is None:
+            return own
+        if own is None:
+            return _take_over(loose, user)
+        for line in loose.lines.order_by("pk"):
             more = Least(F("quantity") + line.quantity, MAX_QUANTITY)
             if not own.lines.filter(variant=line.variant_id).update(quantity=more):
                 CartLine.objects.filter(pk=line.pk).update(cart=own)
         loose.delete()
         return own
+
+
+def _take_over(loose: Cart, user: Any) -> Cart | None:
+    try:
+        with transaction.atomic():
+            loose.user = user
+            loose.save(update_fields=["user"])
+            return loose
+    except IntegrityError:
+        # A cart of their own was made meanwhile: the next page merges the two.
+        return Cart.objects.filter(user=user).first()

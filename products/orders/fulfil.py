@@ -35,9 +35,10 @@ def accept(*, order: Order, actor: Any) -> Order:
 def ship(*, order: Order, actor: Any, courier: str = "", tracking_number: str = "") -> Order:
     """Hand it to a courier, or lay it ready for pickup. Raises DomainError when a parcel has no courier."""
     courier, tracking = clean_line(courier)[:40], clean_line(tracking_number)[:60]
-    if order.purchase.delivery == Delivery.SHIP and not courier:
+    if order.delivery == Delivery.SHIP and not courier:
         raise DomainError(Problem(_("Tulis nama kurir yang membawa paket."), "courier"))
-    return _step(order, Fulfilment.SHIPPED, actor, courier or _("ambil sendiri"), tracking)
+    by_hand = _("diantar penjual") if order.delivery == Delivery.OWN else _("ambil sendiri")
+    return _step(order, Fulfilment.SHIPPED, actor, courier or by_hand, tracking)
 
 
 def complete(*, order: Order, actor: Any = None) -> Order:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from products.orders.links import purchase_url
 from products.orders.models import Order, Purchase
+from products.orders.states import PaymentState
 from rumah.core import clock, outbox
 from rumah.core.money import format_rupiah
 
@@ -18,12 +19,38 @@ def _tell_buyer(purchase: Purchase, event: str, subject: str, body: str) -> None
 
 
 def placed(purchase: Purchase) -> None:
-    """Confirm the purchase and say until when it waits for payment."""
+    """Confirm the purchase and say until when it waits for payment, or that cash is paid at the door."""
+    if purchase.payment_state == PaymentState.COD:
+        _placed_for_cash(purchase)
+        return
     with translation.override(purchase.language):
         until = clock.local(purchase.expires_at)
         text = _("Pembelian %(number)s sebesar %(total)s kami terima. Bayar sebelum pukul %(time)s WIB.")
         facts = {"number": purchase.number, "total": format_rupiah(purchase.total), "time": f"{until:%H.%M}"}
         _tell_buyer(purchase, "placed", _("Pembelian %(number)s") % facts, text % facts)
+
+
+def _placed_for_cash(purchase: Purchase) -> None:
+    with translation.override(purchase.language):
+        facts = {"number": purchase.number, "total": format_rupiah(purchase.total)}
+        text = _("Pembelian %(number)s kami terima. Siapkan %(total)s tunai saat barang tiba.") % facts
+        _tell_buyer(purchase, "placed", _("Pembelian %(number)s") % facts, text)
+
+
+def called_off(order: Order, reason: str) -> None:
+    """Tell the buyer that a seller's order is off, and why."""
+    purchase = order.purchase
+    with translation.override(purchase.language):
+        facts = {"number": order.number, "reason": reason}
+        text = _("Pesanan %(number)s dibatalkan: %(reason)s. Tidak ada yang perlu dibayar untuk pesanan ini.") % facts
+        _tell_buyer(purchase, f"order:{order.pk}:off", _("Pesanan %(number)s dibatalkan") % facts, text)
+
+
+def tell_sellers(orders: list[Order]) -> None:
+    """Tell each seller of a new order."""
+    with translation.override("id"):
+        for order in orders:
+            to_seller(order, "new", _("Pesanan baru %(number)s. Buka Toko saya untuk menerimanya."))
 
 
 def paid(purchase: Purchase, orders: list[Order]) -> None:
@@ -32,9 +59,7 @@ def paid(purchase: Purchase, orders: list[Order]) -> None:
         facts = {"number": purchase.number, "total": format_rupiah(purchase.total)}
         text = _("Pembayaran %(total)s untuk %(number)s sudah kami terima. Penjual menyiapkan pesanan Anda.")
         _tell_buyer(purchase, "paid", _("Pembayaran diterima: %(number)s") % facts, text % facts)
-    with translation.override("id"):
-        for order in orders:
-            to_seller(order, "new", _("Pesanan baru %(number)s. Buka Toko saya untuk menerimanya."))
+    tell_sellers(orders)
 
 
 def to_seller(order: Order, event: str, text: str) -> None:

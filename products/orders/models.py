@@ -6,8 +6,17 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from products.catalogue.models import Variant
-from products.orders.states import Delivery, Fulfilment, PaymentState
+from products.orders.address_models import SavedAddress
+from products.orders.commission_models import CommissionRule
+from products.orders.delivery_models import DeliverySettings
+from products.orders.states import Delivery, DiscountBy, Fulfilment, PaymentState
+from products.orders.voucher_models import Voucher, VoucherUse
 from rumah.businesses.models import Business
+
+__all__ = [
+    "Cart", "CartLine", "CommissionRule", "DeliverySettings", "Order", "OrderLine", "Purchase", "SavedAddress",
+    "ShippingZone", "Voucher", "VoucherUse",
+]  # fmt: skip
 
 
 class Cart(models.Model):
@@ -87,12 +96,14 @@ class Purchase(models.Model):
     buyer_phone = models.CharField(max_length=16, help_text="E.164")
     buyer_email = models.EmailField(blank=True)
     language = models.CharField(max_length=2, default="id")
-    delivery = models.CharField(max_length=6, choices=Delivery.choices)
+    delivery = models.CharField(max_length=6, choices=Delivery.choices, help_text="ship: some order needs the address")
     region_code = models.CharField(max_length=13, blank=True, help_text="kecamatan or village of the address")
     address = models.CharField(max_length=300, blank=True)
     address_snapshot = models.CharField(max_length=500, blank=True)
     items_total = models.PositiveBigIntegerField(help_text="rupiah")
     shipping_total = models.PositiveBigIntegerField(help_text="rupiah")
+    discount = models.PositiveBigIntegerField(default=0, help_text="rupiah")
+    discount_by = models.CharField(max_length=8, choices=DiscountBy.choices, blank=True, help_text="who pays it")
     total = models.PositiveBigIntegerField(help_text="rupiah")
     payment_state = models.CharField(max_length=10, choices=PaymentState.choices, default=PaymentState.AWAITING)
     placed_at = models.DateTimeField()
@@ -101,7 +112,14 @@ class Purchase(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(total=F("items_total") + F("shipping_total")), name="purchase_sums_up"),
+            models.CheckConstraint(
+                condition=Q(total=F("items_total") + F("shipping_total") - F("discount")), name="purchase_sums_up"
+            ),
+            models.CheckConstraint(condition=Q(discount__lte=F("items_total")), name="purchase_discount_within"),
+            models.CheckConstraint(
+                condition=Q(discount=0, discount_by="") | Q(discount__gt=0, discount_by__in=DiscountBy.values),
+                name="purchase_discount_paid_by",
+            ),
             models.CheckConstraint(condition=Q(items_total__gt=0), name="purchase_costs_something"),
             models.CheckConstraint(
                 condition=~Q(payment_state="paid") | Q(paid_at__isnull=False), name="purchase_paid_dated"
@@ -128,9 +146,16 @@ class Order(models.Model):
     business = models.ForeignKey(Business, models.PROTECT, related_name="orders")
     number = models.CharField(max_length=20, unique=True)
     fulfilment = models.CharField(max_length=10, choices=Fulfilment.choices, default=Fulfilment.WAITING)
+    delivery = models.CharField(max_length=6, choices=Delivery.choices, default=Delivery.SHIP)
     items_total = models.PositiveBigIntegerField(help_text="rupiah")
     shipping_fee = models.PositiveBigIntegerField(help_text="rupiah")
     shipping_note = models.CharField(max_length=120, blank=True)
+    discount = models.PositiveBigIntegerField(default=0, help_text="rupiah")
+    discount_by = models.CharField(max_length=8, choices=DiscountBy.choices, blank=True, help_text="who pays it")
+    cash_at = models.DateTimeField(null=True, blank=True, help_text="when the seller had the buyer's cash")
+    commission_bp = models.PositiveSmallIntegerField(default=0, help_text="basis points, as they were at placement")
+    refunded = models.PositiveBigIntegerField(default=0, help_text="rupiah given back, or on the way back")
+    held_by_dispute = models.BooleanField(default=False, help_text="a complaint is open: the clock may not complete it")
     weight = models.PositiveIntegerField(help_text="gram, chargeable")
     courier = models.CharField(max_length=40, blank=True)
     tracking_number = models.CharField(max_length=60, blank=True)
@@ -138,17 +163,37 @@ class Order(models.Model):
     changed_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["purchase", "business"], name="order_one_per_seller")]
+        constraints = [
+            models.UniqueConstraint(fields=["purchase", "business"], name="order_one_per_seller"),
+            models.CheckConstraint(condition=Q(discount__lte=F("items_total")), name="order_discount_within"),
+            models.CheckConstraint(
+                condition=Q(refunded__lte=F("items_total") + F("shipping_fee") - F("discount")),
+                name="order_refunded_within",
+            ),
+            models.CheckConstraint(
+                condition=Q(discount=0, discount_by="") | Q(discount__gt=0, discount_by__in=DiscountBy.values),
+                name="order_discount_paid_by",
+            ),
+        ]
         indexes = [
             models.Index(
                 F("business"), F("fulfilment"), F("placed_at").desc(), F("id").desc(), name="order_bucket"
-            )
+            ),
+            models.Index(
+                fields=["changed_at"], name="order_to_complete",
+                condition=Q(fulfilment="shipped", held_by_dispute=False),
+            ),
         ]  # fmt: skip
         verbose_name = _("pesanan")
         verbose_name_plural = _("pesanan")
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def total(self) -> int:
+        """What the buyer pays for this share, in rupiah."""
+        return self.items_total + self.shipping_fee - self.discount
 
 
 class OrderLine(models.Model):

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
 from products.orders import messages
 from products.orders.models import Order, OrderLine, Purchase
 from products.orders.states import Fulfilment, PaymentState
 from products.orders.transition import move_order, move_payment
+from products.orders.vouchers.take import take_again
 from products.stock.close import commit
 from products.stock.reserve import reserve
 from rumah.core.errors import Conflict
@@ -17,8 +18,9 @@ from rumah.core.locking import locked
 def paid(*, purchase: Purchase, at: datetime) -> PaymentState:
     """Take in a payment for a purchase the caller has locked, inside the caller's transaction; return where it stands.
 
-    Awaiting → paid. Expired: the pieces are held again if they are still there, and the purchase lives on; otherwise
-    it becomes *refund due*. Cancelled → refund due. Paid already: nothing happens (the caller decides about surplus).
+    Awaiting → paid. Expired: pieces and voucher are held again if they are still there, and the purchase lives on;
+    otherwise it becomes *refund due*. Cancelled → refund due. Paid already: nothing happens (the caller decides about
+    surplus).
     """
     if not connection.in_atomic_block:
         raise RuntimeError("paid() belongs into the transaction that locked the purchase")
@@ -43,7 +45,10 @@ def _hold_again(purchase: Purchase) -> bool:
     lines = OrderLine.objects.filter(order__purchase=purchase)
     quantities = dict(lines.values_list("variant_id", "quantity"))
     try:
-        reserve(quantities=quantities, reference=purchase.number)
+        with transaction.atomic():
+            reserve(quantities=quantities, reference=purchase.number)
+            if purchase.discount:
+                take_again(purchase=purchase)
     except Conflict:
         return False
     return True

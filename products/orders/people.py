@@ -1,13 +1,14 @@
 """Who buys and where it goes: checked all at once, kept as it was on the day."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from products.orders.states import Delivery
+from products.orders.states import NEEDS_ADDRESS, Delivery
 from rumah.core import regions
 from rumah.core.errors import DomainError, Problem
 from rumah.core.phone import parse_phone
@@ -28,16 +29,25 @@ class Buyer:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryChoice:
-    """`ship` to a kecamatan or village code with a street address, or `pickup` at the house."""
+    """`ship` or `own` to a kecamatan or village code with a street address, or `pickup` at the house.
+
+    `methods` (seller's slug → way) says otherwise for single sellers.
+    """
 
     method: str
     region_code: str = ""
     address: str = ""
+    methods: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def needs_address(self) -> bool:
+        """Whether anything is brought to the buyer."""
+        return not NEEDS_ADDRESS.isdisjoint({self.method, *self.methods.values()})
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """Checked and cleaned: phone in E.164, address as one text."""
+    """Checked and cleaned: phone in E.164, address as one text; `methods` in the order of slugs."""
 
     name: str
     phone: str
@@ -46,6 +56,7 @@ class Details:
     region_code: str
     address: str
     snapshot: str
+    methods: tuple[tuple[str, str], ...] = ()
 
 
 def checked(buyer: Buyer, delivery: DeliveryChoice) -> Details:
@@ -69,13 +80,14 @@ def checked(buyer: Buyer, delivery: DeliveryChoice) -> Details:
         except ValidationError:
             problems.append(Problem(_("Alamat surel ini tidak lengkap."), "buyer.email"))
     region_code, address, snapshot = "", "", ""
-    if delivery.method == Delivery.SHIP:
-        region_code, address, snapshot = _place(delivery, problems)
-    elif delivery.method != Delivery.PICKUP:
+    if not {delivery.method, *delivery.methods.values()} <= set(Delivery.values):
         problems.append(Problem(_("Pilih cara menerima barang."), "delivery.method"))
+    elif delivery.needs_address:
+        region_code, address, snapshot = _place(delivery, problems)
     if problems:
         raise DomainError(*problems)
-    return Details(name, phone, email, delivery.method, region_code, address, snapshot)
+    methods = tuple(sorted(delivery.methods.items()))
+    return Details(name, phone, email, delivery.method, region_code, address, snapshot, methods)
 
 
 def _place(delivery: DeliveryChoice, problems: list[Problem]) -> tuple[str, str, str]:

@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -13,22 +14,38 @@ from django.utils.translation import gettext as _
 
 from products.orders import messages
 from products.orders.basket import Line, SellerShare, merged, priced, shares
+from products.orders.commission import rates_of
 from products.orders.models import Order, OrderLine, Purchase
 from products.orders.people import Buyer, DeliveryChoice, Details, checked
+from products.orders.states import NEEDS_ADDRESS, Delivery, Fulfilment, PaymentState
+from products.orders.vouchers.quote import Discount, cleaned, quote, refused
+from products.orders.vouchers.take import take
+from products.stock.close import commit
 from products.stock.reserve import reserve
 from rumah.core import audit, clock
 from rumah.core.errors import Conflict, DomainError, Problem
+from rumah.core.money import format_rupiah
 
-__all__ = ["Buyer", "DeliveryChoice", "IdempotencyMismatch", "Line", "place"]
+__all__ = ["Buyer", "DeliveryChoice", "IdempotencyMismatch", "Line", "Terms", "check_cash", "place"]
 
 # No 0/O and 1/I: a number is read out over the phone. 32^8 numbers cannot be walked through.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How it is paid: with which voucher (and the discount that was shown, in rupiah), and whether in cash."""
+
+    voucher: str = ""
+    seen_discount: int | None = None
+    cash: bool = False
+
+
 class IdempotencyMismatch(DomainError):
-    """The same key came with other content."""
+    """The same key came with other content; `purchase` is what stands under it."""
 
     status = 422
+    purchase: Purchase
 
 
 def place(
@@ -38,22 +55,23 @@ def place(
     delivery: DeliveryChoice,
     language: str = "id",
     idempotency_key: str | None = None,
+    terms: Terms = Terms(),
 ) -> Purchase:
-    """Place a purchase and return it, awaiting payment until `expires_at`.
+    """Place a purchase and return it, awaiting payment until `expires_at`; in cash it goes to its sellers at once.
 
     The same `idempotency_key` with the same content returns the purchase that is there; with other content it raises
     IdempotencyMismatch. Raises DomainError for details that lack something and Conflict (fields `lines.<index>`,
-    codes `gone`, `price`, `short`, `quantity`) for what cannot be bought as shown. Nothing is held then.
+    codes `gone`, `price`, `short`, `quantity`, `holiday`; `delivery.methods.<slug>`; `voucher`; `provider`) for what
+    cannot be bought as shown. Nothing is held then.
     """
     details = checked(buyer, delivery)
-    fingerprint = _fingerprint(lines, details)
+    fingerprint = _fingerprint(lines, details, terms)
     if idempotency_key and (known := _known(idempotency_key, fingerprint)):
         return known
     try:
         with transaction.atomic():
-            purchase = _write(
-                merged(lines), details, buyer, language=language, key=idempotency_key, fingerprint=fingerprint
-            )
+            fixed = {"language": language, "idempotency_key": idempotency_key, "fingerprint": fingerprint}
+            purchase = _write(merged(lines), details, buyer, terms, fixed)
             messages.placed(purchase)
             audit.record("orders.place", purchase, actor=buyer.user, total=purchase.total)
             return purchase
@@ -73,42 +91,78 @@ def _known(key: str, fingerprint: str) -> Purchase | None:
     purchase = Purchase.objects.filter(idempotency_key=key).first()
     if purchase and purchase.fingerprint != fingerprint:
         text = _("Kunci ini sudah dipakai untuk pembelian lain.")
-        raise IdempotencyMismatch(Problem(text, "Idempotency-Key", "idempotency_mismatch"))
+        error = IdempotencyMismatch(Problem(text, "Idempotency-Key", "idempotency_mismatch"))
+        error.purchase = purchase
+        raise error
     return purchase
 
 
-def _fingerprint(lines: Sequence[Line], details: Details) -> str:
-    content = [sorted((line.variant_id, line.quantity) for line in lines), asdict(details)]
+def _fingerprint(lines: Sequence[Line], details: Details, terms: Terms) -> str:
+    how = [cleaned(terms.voucher), terms.cash]
+    content = [sorted((line.variant_id, line.quantity) for line in lines), asdict(details), how]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def _write(
-    lines: list[Line], details: Details, buyer: Buyer, *, language: str, key: str | None, fingerprint: str
-) -> Purchase:
-    parts = shares(priced(lines), method=details.method, destination=details.region_code)
+def _write(lines: list[Line], details: Details, buyer: Buyer, terms: Terms, fixed: dict[str, Any]) -> Purchase:
+    parts = shares(
+        priced(lines), method=details.method, destination=details.region_code, methods=dict(details.methods)
+    )  # fmt: skip
+    if terms.cash:
+        check_cash(parts)
+    discount = _discount(parts, details, buyer, terms)
     number = f"RK-{get_random_string(8, ALPHABET)}"
     reserve(quantities={line.variant_id: line.quantity for line in lines}, reference=number)
     items, shipping = sum(part.items_total for part in parts), sum(part.fee.rupiah for part in parts)
-    now = clock.now()
+    off = discount.amount if discount else 0
+    now, wait = clock.now(), timedelta(minutes=0 if terms.cash else settings.PAYMENT_WINDOW_MINUTES)
+    ships = any(part.way in NEEDS_ADDRESS for part in parts)
     purchase = Purchase.objects.create(
-        number=number, buyer=buyer.user, idempotency_key=key, fingerprint=fingerprint, buyer_name=details.name,
-        buyer_phone=details.phone, buyer_email=details.email, language=language, delivery=details.method,
+        number=number, buyer=buyer.user, buyer_name=details.name, buyer_phone=details.phone,
+        buyer_email=details.email, delivery=Delivery.SHIP if ships else Delivery.PICKUP,
         region_code=details.region_code, address=details.address, address_snapshot=details.snapshot,
-        items_total=items, shipping_total=shipping, total=items + shipping, placed_at=now,
-        expires_at=now + timedelta(minutes=settings.PAYMENT_WINDOW_MINUTES),
+        items_total=items, shipping_total=shipping, discount=off, discount_by=discount.paid_by if discount else "",
+        total=items + shipping - off, placed_at=now, expires_at=now + wait,
+        payment_state=PaymentState.COD if terms.cash else PaymentState.AWAITING, **fixed,
     )  # fmt: skip
-    _write_orders(purchase, parts)
+    orders = _write_orders(purchase, parts, discount)
+    if discount:
+        take(discount=discount, purchase=purchase)
+    if terms.cash:
+        commit(reference=number)
+        messages.tell_sellers(orders)
     return purchase
 
 
-def _write_orders(purchase: Purchase, parts: list[SellerShare]) -> None:
+def check_cash(parts: Sequence[SellerShare]) -> None:
+    """Raise Conflict (field `provider`) naming every seller who does not take their share in cash."""
+    text = _("%(name)s tidak menerima bayar di tempat untuk pesanan ini.")
+    refusing = [part for part in parts if not part.takes_cash]
+    if refusing:
+        raise Conflict(*(Problem(text % {"name": part.business.name}, "provider", "cash") for part in refusing))
+
+
+def _discount(parts: list[SellerShare], details: Details, buyer: Buyer, terms: Terms) -> Discount | None:
+    if not terms.voucher:
+        return None
+    found = quote(code=terms.voucher, shares=parts, phone=details.phone, user=buyer.user)
+    if terms.seen_discount not in {None, found.amount}:
+        text = _("Potongan voucher kini %(amount)s. Periksa lagi sebelum membayar.")
+        raise refused(text % {"amount": format_rupiah(found.amount)}, "price")
+    return found
+
+
+def _write_orders(purchase: Purchase, parts: list[SellerShare], discount: Discount | None) -> list[Order]:
+    off = discount.parts if discount else (0,) * len(parts)
+    rates = rates_of(parts, at=purchase.placed_at)
+    state = Fulfilment.TO_ACCEPT if purchase.payment_state == PaymentState.COD else Fulfilment.WAITING
     orders = Order.objects.bulk_create(
         Order(
-            purchase=purchase, business_id=part.business_id, number=f"{purchase.number}-{index}",
-            items_total=part.items_total, shipping_fee=part.fee.rupiah, weight=part.weight,
+            purchase=purchase, business=part.business, number=f"{purchase.number}-{index}", delivery=part.way,
+            items_total=part.items_total, shipping_fee=part.fee.rupiah, weight=part.weight, fulfilment=state,
+            discount=less, discount_by=purchase.discount_by if less else "", commission_bp=rate,
             placed_at=purchase.placed_at, changed_at=purchase.placed_at,
         )
-        for index, part in enumerate(parts, start=1)
+        for index, (part, less, rate) in enumerate(zip(parts, off, rates, strict=True), start=1)
     )  # fmt: skip
     OrderLine.objects.bulk_create(
         OrderLine(
@@ -118,6 +172,7 @@ def _write_orders(purchase: Purchase, parts: list[SellerShare]) -> None:
         for order, part in zip(orders, parts, strict=True)
         for line in part.lines
     )  # fmt: skip
+    return orders
 
 
 def _by_line(error: Conflict, lines: Sequence[Line]) -> Conflict:

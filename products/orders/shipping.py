@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
+from django.core.cache import cache
+
 from products.orders.models import ShippingZone
 from rumah.core import regions
 
 NEAR = frozenset({"35", "51"})
 JAVA = frozenset({"31", "32", "33", "34", "35", "36"})
+ZONES, ZONES_SECONDS = "orders:zones", 300
 # Couriers count 6,000 cm³ as one kilogram.
 MM3_PER_GRAM = 6_000
 
@@ -54,10 +57,29 @@ def chargeable_weight(parcels: Iterable[Parcel]) -> int:
 def fee(zones: dict[str, ShippingZone], *, origin: str, destination: str, grams: int) -> Fee:
     """Return the fee from the zone table; a started kilogram counts as a whole one."""
     zone = zones[reach(origin, destination)]
-    kilograms = max(1, ceil(grams / 1000))
-    return Fee(zone.first_kg + (kilograms - 1) * zone.next_kg, kilograms, zone.min_days, zone.max_days)
+    charged = kilograms(grams)
+    return Fee(zone.first_kg + (charged - 1) * zone.next_kg, charged, zone.min_days, zone.max_days)
+
+
+def kilograms(grams: int) -> int:
+    """Return what a courier charges for: a started kilogram is a whole one."""
+    return max(1, ceil(grams / 1000))
 
 
 def all_zones() -> dict[str, ShippingZone]:
     """Return the zones by reach, in one query."""
     return {zone.reach: zone for zone in ShippingZone.objects.all()}
+
+
+def known_zones() -> dict[str, ShippingZone]:
+    """Return the zones from memory where they are: for pages that only tell a fee. What is charged reads the table."""
+    zones: dict[str, ShippingZone] | None = cache.get(ZONES)
+    if zones is None:
+        zones = all_zones()
+        cache.set(ZONES, zones, ZONES_SECONDS)
+    return zones
+
+
+def forget_zones() -> None:
+    """Make pages read the zones anew: called when staff changed one."""
+    cache.delete(ZONES)

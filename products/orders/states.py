@@ -12,6 +12,7 @@ class PaymentState(models.TextChoices):
     EXPIRED = "expired", _("kedaluwarsa")
     CANCELLED = "cancelled", _("dibatalkan")
     REFUND_DUE = "refund_due", _("dana akan dikembalikan")
+    COD = "cod", _("bayar di tempat")
 
 
 # expired → paid: a late payment revives the purchase while stock remains, otherwise the money goes back.
@@ -21,6 +22,8 @@ PAYMENT_ALLOWED: dict[str, frozenset[str]] = {
     PaymentState.CANCELLED: frozenset({PaymentState.REFUND_DUE}),
     PaymentState.PAID: frozenset({PaymentState.REFUND_DUE}),
     PaymentState.REFUND_DUE: frozenset(),
+    # Cash has no deadline: it is paid when every seller has theirs, or cancelled when nothing is left to deliver.
+    PaymentState.COD: frozenset({PaymentState.PAID, PaymentState.CANCELLED}),
 }
 
 
@@ -39,7 +42,8 @@ FULFILMENT_ALLOWED: dict[str, frozenset[str]] = {
     Fulfilment.WAITING: frozenset({Fulfilment.TO_ACCEPT, Fulfilment.CANCELLED}),
     Fulfilment.TO_ACCEPT: frozenset({Fulfilment.TO_SHIP, Fulfilment.CANCELLED}),
     Fulfilment.TO_SHIP: frozenset({Fulfilment.SHIPPED, Fulfilment.CANCELLED}),
-    Fulfilment.SHIPPED: frozenset({Fulfilment.COMPLETED}),
+    # shipped → cancelled: refused at the door, nothing paid (cash.call_off alone does so).
+    Fulfilment.SHIPPED: frozenset({Fulfilment.COMPLETED, Fulfilment.CANCELLED}),
     # cancelled → to_accept: the late payment above brings the seller's order back.
     Fulfilment.CANCELLED: frozenset({Fulfilment.TO_ACCEPT}),
     Fulfilment.COMPLETED: frozenset(),
@@ -51,3 +55,14 @@ class Delivery(models.TextChoices):
 
     SHIP = "ship", _("dikirim")
     PICKUP = "pickup", _("ambil di Rumah Kreatif")
+    OWN = "own", _("diantar penjual")
+
+
+NEEDS_ADDRESS = frozenset({Delivery.SHIP, Delivery.OWN})
+
+
+class DiscountBy(models.TextChoices):
+    """Who pays what a voucher takes off."""
+
+    PLATFORM = "platform", _("rumah")
+    SELLER = "seller", _("penjual")

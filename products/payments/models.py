@@ -3,11 +3,14 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from products.orders.models import Purchase
+from products.payments.refund_models import Refund, Transfer
 from products.payments.states import AttemptState
+
+__all__ = ["Attempt", "Refund", "Transfer", "WebhookEvent"]
 
 
 class Attempt(models.Model):
@@ -22,6 +25,7 @@ class Attempt(models.Model):
     state = models.CharField(max_length=10, choices=AttemptState.choices, default=AttemptState.CREATED)
     amount = models.PositiveBigIntegerField(help_text="rupiah")
     received = models.PositiveBigIntegerField(null=True, blank=True, help_text="rupiah the provider says it took")
+    refunded = models.PositiveBigIntegerField(default=0, help_text="rupiah given back, or on the way back")
     reference = models.CharField(max_length=120, blank=True, help_text="the provider's name for it")
     payment_reference = models.CharField(max_length=120, blank=True)
     url = models.URLField(max_length=600, blank=True, help_text="where the buyer pays")
@@ -39,6 +43,10 @@ class Attempt(models.Model):
             models.UniqueConstraint(fields=["purchase"], condition=Q(state="settled"), name="attempt_one_settled"),
             models.UniqueConstraint(
                 fields=["provider", "reference"], condition=~Q(reference=""), name="attempt_reference_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(refunded=0) | Q(received__isnull=False, refunded__lte=F("received")),
+                name="attempt_refunded_within",
             ),
         ]
         indexes = [

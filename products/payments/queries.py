@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from django.db.models import Q
+from django.db.models import F, Q, Sum
 
 from products.orders.models import Purchase
 from products.orders.states import PaymentState
-from products.payments.models import Attempt
+from products.payments.models import Attempt, Refund
+from products.payments.refund_states import Origin, RefundState
 from products.payments.states import LIVE, AttemptState
 
-Code = Literal["awaiting", "paid", "expired", "failed", "review", "refund_due", "cancelled"]
-MONEY_APART = (AttemptState.SURPLUS, AttemptState.SUSPENSE)
+Code = Literal["awaiting", "paid", "expired", "failed", "review", "refund_due", "cancelled", "cod"]
+Kind = Literal["surplus", "suspense", "refund_due", "refund"]
+_KINDS: dict[str, Kind] = {Origin.SURPLUS: "surplus", Origin.SUSPENSE: "suspense", Origin.REFUND_DUE: "refund_due"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class PaymentStatus:
 
     `failed`: the last attempt failed and the purchase can still be paid. `review`: money came that does not fit, and
     the purchase is not paid. `url` is the live attempt's page at the provider, `deadline` until when it may be paid
-    (both empty unless it can be). `to_return` is rupiah paid beyond what was owed, which goes back.
+    (both empty unless it can be). `to_return` is rupiah on their way back.
     """
 
     code: Code
@@ -32,13 +34,15 @@ class PaymentStatus:
 
 def payment_status(purchase: Purchase) -> PaymentStatus:
     """Return the status of a purchase, in one query."""
-    attempts = list(Attempt.objects.filter(purchase=purchase).order_by("created_at", "pk"))
-    surplus = sum(a.received or 0 for a in attempts if a.state == AttemptState.SURPLUS)
+    back = Sum("refunds__amount", filter=~Q(refunds__state=RefundState.DONE), default=0)
+    rows = Attempt.objects.filter(purchase=purchase).annotate(back=back).order_by("created_at", "pk")
+    attempts = list(rows)
+    to_return = sum(row.back for row in rows)
     match purchase.payment_state:
         case PaymentState.PAID:
-            return PaymentStatus("paid", to_return=surplus)
+            return PaymentStatus("paid", to_return=to_return)
         case PaymentState.REFUND_DUE:
-            return PaymentStatus("refund_due", to_return=surplus + purchase.total)
+            return PaymentStatus("refund_due", to_return=to_return)
     if any(a.state == AttemptState.SUSPENSE for a in attempts):
         return PaymentStatus("review")
     return _unpaid(purchase, attempts)
@@ -50,6 +54,8 @@ def _unpaid(purchase: Purchase, attempts: list[Attempt]) -> PaymentStatus:
             return PaymentStatus("expired")
         case PaymentState.CANCELLED:
             return PaymentStatus("cancelled")
+        case PaymentState.COD:
+            return PaymentStatus("cod")
     live = next((a for a in attempts if a.state in LIVE), None)
     if live is None and attempts and attempts[-1].state == AttemptState.FAILED:
         return PaymentStatus("failed", deadline=purchase.expires_at)
@@ -58,26 +64,29 @@ def _unpaid(purchase: Purchase, attempts: list[Attempt]) -> PaymentStatus:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """Money that needs a person: `surplus` and `refund_due` go back, `suspense` must be looked into."""
+    """Money that needs a person: `suspense` must be looked into; the others go back by hand, with their refund.
 
-    kind: Literal["surplus", "suspense", "refund_due"]
-    attempt: Attempt
+    `refund` takes back a sale; `surplus` and `refund_due` are money that was never for one. `attempt` is missing
+    where the buyer paid in cash.
+    """
+
+    kind: Kind
+    attempt: Attempt | None
     since: datetime
+    refund: Refund | None = None
 
 
 def attention(limit: int = 200) -> list[Attention]:
-    """Return what needs a person, longest waiting first, in one query; attempts come with their purchase."""
-    apart = Q(state__in=MONEY_APART)
-    owed = Q(state=AttemptState.SETTLED, purchase__payment_state=PaymentState.REFUND_DUE)
-    rows = Attempt.objects.filter(apart | owed, closed_at__isnull=False).select_related("purchase")
-    return [_attention(row) for row in rows.order_by("closed_at")[:limit]]
+    """Return what needs a person, longest waiting first, in two queries; attempts come with their purchase.
 
-
-def _attention(attempt: Attempt) -> Attention:
-    since = attempt.closed_at or attempt.created_at
-    match attempt.state:
-        case AttemptState.SURPLUS:
-            return Attention("surplus", attempt, since)
-        case AttemptState.SUSPENSE:
-            return Attention("suspense", attempt, since)
-    return Attention("refund_due", attempt, since)
+    What the provider takes back by itself is not in it: the list is empty when all is well.
+    """
+    odd = Attempt.objects.filter(Q(received=None) | Q(refunded__lt=F("received")), state=AttemptState.SUSPENSE)
+    looked = odd.filter(closed_at__isnull=False).select_related("purchase").order_by("closed_at")
+    manual = Refund.objects.filter(state=RefundState.MANUAL).select_related("attempt__purchase", "purchase", "order")
+    rows = [Attention("suspense", row, row.closed_at or row.created_at) for row in looked[:limit]]
+    rows += [
+        Attention(_KINDS.get(row.origin, "refund"), row.attempt, row.requested_at, row)
+        for row in manual.order_by("requested_at")[:limit]
+    ]
+    return sorted(rows, key=lambda row: row.since)[:limit]

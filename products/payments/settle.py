@@ -12,6 +12,7 @@ from products.payments.models import Attempt
 from products.payments.providers import provider
 from products.payments.providers.base import Fetched
 from products.payments.states import ALLOWED, LIVE, AttemptState
+from products.payments.taken_in import taken_in
 from rumah.core import audit, clock
 from rumah.core.errors import Unavailable
 from rumah.core.locking import locked_one
@@ -71,12 +72,13 @@ def _take(attempt: Attempt, purchase: Purchase, fetched: Fetched) -> None:
     attempt.received, attempt.payment_reference = fetched.amount, fetched.payment_reference
     if to != AttemptState.SETTLED:
         _move(attempt, to, f"received {fetched.said}")
-        log.error("payment_needs_a_person", attempt=str(attempt.pk), state=to)
+        taken_in(attempt, purchase)
+        if to == AttemptState.SUSPENSE:
+            log.error("payment_needs_a_person", attempt=str(attempt.pk), state=to)
         return
     _move(attempt, to)
-    state = paid(purchase=purchase, at=clock.now())
-    if state == PaymentState.REFUND_DUE:
-        log.error("refund_due", attempt=str(attempt.pk))
+    paid(purchase=purchase, at=clock.now())
+    taken_in(attempt, purchase)
 
 
 def _where(attempt: Attempt, purchase: Purchase, fetched: Fetched) -> AttemptState:

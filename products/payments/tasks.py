@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from products.payments import inbox, poll
+from products.payments import complete, inbox, poll, refund_send
 from rumah.core.errors import Unavailable
 from rumah.core.periodic import every
 
@@ -32,3 +32,15 @@ def poll_attempts() -> int:
 def expire_purchases() -> int:
     """End purchases past their deadline."""
     return poll.expire_overdue()
+
+
+@every(seconds=30)
+def send_refunds() -> int:
+    """Send back what goes back."""
+    return refund_send.send_due()
+
+
+@every(minutes=15)
+def complete_orders() -> int:
+    """Close what was shipped long ago."""
+    return complete.complete_overdue()

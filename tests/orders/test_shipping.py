@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from products.catalogue.models import Product, Variant
 from products.orders.basket import PricedLine, shares
 from products.orders.found import found
-from products.orders.models import ShippingZone
+from products.orders.models import DeliverySettings, ShippingZone
 from products.orders.shipping import Parcel, chargeable_weight, fee, reach
 from rumah.businesses.models import Business
 
@@ -76,7 +76,9 @@ _LINES = st.lists(
 def test_the_shares_of_the_sellers_always_sum_to_the_whole(rows):
     lines = []
     for pk, (seller, price, quantity, weight) in enumerate(rows, start=1):
-        product = Product(pk=pk, business=Business(pk=seller, region_code="35.10.16"))
+        business = Business(pk=seller, region_code="35.10.16")
+        DeliverySettings(business=business)  # joined, as a query would
+        product = Product(pk=pk, business=business)
         lines.append(PricedLine(Variant(pk=pk, product=product, price=price, weight=weight), quantity))
     parts = shares(lines, method="pickup", destination="")
     assert sum(part.items_total for part in parts) == sum(price * quantity for _s, price, quantity, _w in rows)

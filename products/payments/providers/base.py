@@ -10,6 +10,7 @@ from products.payments.models import Attempt
 from rumah.core.errors import Text, Unavailable
 
 Status = Literal["open", "paid", "expired", "failed"]
+RefundStatus = Literal["pending", "done", "failed"]
 
 
 class Down(Unavailable):
@@ -58,12 +59,26 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """The provider's name for a refund, and whether the buyer has the money already."""
+
+    reference: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Capabilities:
-    """Least and most rupiah of one payment; whether an open attempt can be closed before its time."""
+    """Least and most rupiah of one payment; whether an open attempt can be closed before its time.
+
+    `refund_days`: how long after the payment it gives money back (0: never, a person must); `can_partial_refund`:
+    whether also less than all of it.
+    """
 
     min_rupiah: int
     max_rupiah: int
     can_expire: bool
+    refund_days: int = 0
+    can_partial_refund: bool = False
 
 
 class Provider(Protocol):
@@ -101,6 +116,17 @@ class Provider(Protocol):
         Returns quietly when it is closed or paid already: the caller must settle afterwards to learn which.
         Raises Down.
         """
+        ...
+
+    def refund(self, attempt: Attempt, amount: int, key: str) -> Returned:
+        """Give `amount` of a paid attempt back, once for the same `key`. Called outside the lock, perhaps twice.
+
+        Raises Down, or Refused when it will not: a person pays it back then.
+        """
+        ...
+
+    def fetch_refund(self, attempt: Attempt, reference: str) -> RefundStatus:
+        """Ask how a refund stands. Raises Down or Refused."""
         ...
 
     def verify_webhook(self, headers: Mapping[str, str], body: bytes) -> Notice:

@@ -16,7 +16,18 @@ from django.utils.translation import gettext_lazy
 
 from products.orders.models import Purchase
 from products.payments.models import Attempt
-from products.payments.providers.base import Capabilities, Created, Down, Fetched, Forged, Notice, Refused, Status
+from products.payments.providers.base import (
+    Capabilities,
+    Created,
+    Down,
+    Fetched,
+    Forged,
+    Notice,
+    RefundStatus,
+    Refused,
+    Returned,
+    Status,
+)
 from products.payments.providers.stripe_session import CURRENCY, MINOR, session_params
 from rumah.core.errors import Text
 
@@ -83,6 +94,14 @@ class Stripe:
         except Refused:
             # Only an open session can be expired: it is paid or over, which settle finds out.
             return
+
+    def refund(self, attempt: Attempt, amount: int, key: str) -> Returned:
+        """Leave it to a person."""
+        raise Refused(_("Penyedia pembayaran tidak menerima pengembalian."))
+
+    def fetch_refund(self, attempt: Attempt, reference: str) -> RefundStatus:
+        """Leave it to a person."""
+        return "failed"
 
     def verify_webhook(self, headers: Mapping[str, str], body: bytes) -> Notice:
         """Check `Stripe-Signature` over the raw body, at most 300 seconds old (see the protocol)."""

@@ -101,7 +101,7 @@ def _place(request: HttpRequest) -> HttpResponse:
         return see_other(REVIEW)
     basket = cart_of(request)
     if basket is not None:
-        empty(cart=basket, variant_ids=[line.variant_id for line in offer.lines])
+        empty(cart=basket, bought={line.variant_id: line.quantity for line in offer.lines})
     return remember(request, draft.save_last(pay(request, purchase, provider), purchase.number), None)
 
 

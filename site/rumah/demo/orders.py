@@ -148,6 +148,7 @@ class _Seller:
         fulfilment = its.fulfilment
         order = Order(
             purchase=purchase, business=business, number=f"{purchase.number}-{index}", fulfilment=fulfilment,
+            delivery=purchase.delivery,
             items_total=sum(v.price * quantity for v, quantity in lines), shipping_fee=rupiah, weight=weight,
             placed_at=its.placed_at, changed_at=its.changed_at,
         )  # fmt: skip

@@ -8,6 +8,7 @@ from mentoring.schedule import holidays
 from mentoring.services import found as services
 from products.catalogue import found as catalogue
 from products.orders import found as orders
+from products.payouts import found as payouts
 from rumah.accounts import found as accounts
 from rumah.content import found as content
 from rumah.core import clock
@@ -16,6 +17,7 @@ STEPS: dict[str, Callable[[], object]] = {
     "peran": accounts.found,
     "kategori": catalogue.found,
     "zona kirim": orders.found,
+    "ambang pajak": payouts.found,
     "layanan": services.found,
     "hari libur": lambda: holidays.sync([clock.today().year, clock.today().year + 1]),
     "halaman": content.found,

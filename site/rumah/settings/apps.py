@@ -19,11 +19,13 @@ INSTALLED_APPS = [
     "products.shop",
     "products.care",
     "products.favourites",
+    "products.payouts",
     "products.payments",
     "products.orders",
     "products.intake",
     "products.stock",
     "products.catalogue",
+    "products.ledger",
     # ground
     "rumah.businesses",
     "rumah.accounts",

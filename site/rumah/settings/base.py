@@ -128,6 +128,10 @@ STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="https://api.stripe.com")
 STRIPE_MIN_RUPIAH = env.int("STRIPE_MIN_RUPIAH", default=10_000)
 STRIPE_TIMEOUT_SECONDS = env.int("STRIPE_TIMEOUT_SECONDS", default=8)
 PAYMENT_WINDOW_MINUTES = env.int("PAYMENT_WINDOW_MINUTES", default=60)
+# After this many days without a complaint a shipped order is complete and its money the seller's.
+AUTO_COMPLETE_DAYS = env.int("AUTO_COMPLETE_DAYS", default=7)
+# What a seller must have earned before it is transferred.
+PAYOUT_MIN_RUPIAH = env.int("PAYOUT_MIN_RUPIAH", default=50_000)
 
 # Calls a minute from one address to /api/v1; an office behind one address shares them.
 API_LIMITS = {

@@ -1,0 +1,1 @@
+"""Vouchers: make, stop, quote, take, give back."""

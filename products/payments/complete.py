@@ -1,0 +1,53 @@
+"""Close an order: the buyer has the goods, so the money is the seller's. One transaction for both."""
+
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from products.orders import fulfil
+from products.orders.models import Order, Purchase
+from products.orders.states import Fulfilment
+from products.payments.earn import earn
+from rumah.core import clock
+from rumah.core.errors import Conflict, DomainError
+from rumah.core.locking import locked_one
+
+log = structlog.get_logger(__name__)
+BATCH = 100
+
+
+def complete(*, order: Order, actor: Any = None) -> Order:
+    """Complete a shipped order and write what its seller earned. Twice is once.
+
+    Raises Conflict while a complaint is open and in a state that does not allow it.
+    """
+    with transaction.atomic():
+        # The purchase first: every verb that moves money takes it first, so refund and completion cannot cross.
+        locked_one(Purchase.objects.filter(pk=order.purchase_id))
+        row = locked_one(Order.objects.filter(pk=order.pk))
+        if row.held_by_dispute and row.fulfilment != Fulfilment.COMPLETED:
+            raise Conflict(_("Keluhan atas pesanan ini masih terbuka. Selesaikan keluhannya dulu."))
+        done = fulfil.complete(order=row, actor=actor)
+        earn(done)
+        return done
+
+
+def complete_overdue() -> int:
+    """Complete what was shipped long ago and nobody complained about; return how many."""
+    until = clock.now() - timedelta(days=settings.AUTO_COMPLETE_DAYS)
+    due = Order.objects.filter(fulfilment=Fulfilment.SHIPPED, held_by_dispute=False, changed_at__lte=until)
+    count = 0
+    for order in due.order_by("changed_at")[:BATCH]:
+        try:
+            complete(order=order)
+            count += 1
+        except DomainError as error:
+            # A complaint was opened, or the buyer was quicker.
+            log.info("auto_complete_skipped", order=order.number, why=str(error))
+        except Exception:  # one order with something wrong about it must not stop the others
+            log.exception("auto_complete_failed", order=order.number)
+    return count

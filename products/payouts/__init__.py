@@ -1,0 +1,1 @@
+"""What sellers have earned, and how it reaches their bank."""
