@@ -5,11 +5,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from products.orders import holding, messages
+from products.orders import messages
 from products.orders.models import Order
 from products.orders.states import Delivery, Fulfilment
 from products.orders.transition import move_order
-from rumah.core.errors import Conflict, DomainError, Problem
+from rumah.core.errors import DomainError, Problem
 from rumah.core.locking import locked_one
 from rumah.core.text import clean_line
 
@@ -19,8 +19,6 @@ def _step(order: Order, to: Fulfilment, actor: Any, courier: str = "", tracking:
         row = locked_one(Order.objects.filter(pk=order.pk).select_related("purchase"))
         if row.fulfilment == to:
             return row
-        if to == Fulfilment.COMPLETED and holding.held([row.pk]):
-            raise Conflict(_("Masih ada keluhan yang terbuka untuk pesanan ini; pesanan belum dapat diselesaikan."))
         row.courier, row.tracking_number = courier or row.courier, tracking or row.tracking_number
         move_order(row, to, actor=actor)
         messages.moved(row)
@@ -42,5 +40,5 @@ def ship(*, order: Order, actor: Any, courier: str = "", tracking_number: str = 
 
 
 def complete(*, order: Order, actor: Any = None) -> Order:
-    """Close the order: the buyer has the goods. Raises Conflict while something holds it (see `holding`)."""
+    """Close the order: the buyer has the goods."""
     return _step(order, Fulfilment.COMPLETED, actor)

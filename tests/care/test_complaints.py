@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import transaction
 
 from products.care.complaints.accept import accept
 from products.care.complaints.answer import answer
@@ -14,14 +15,19 @@ from products.care.complaints.withdraw import withdraw
 from products.care.models import Complaint, ComplaintPhoto
 from products.care.queries import care_of, open_complaint_exists, open_complaints
 from products.care.states import COMPLAINT_ALLOWED, OPEN_STATES, ComplaintState
-from products.orders.fulfil import complete
+from products.ledger.balances import balance, balances
 from products.orders.models import Order
+from products.payments.complete import complete
+from products.payments.models import Refund
+from products.payments.refund import refund
 from rumah.accounts.found import COORDINATOR, found
 from rumah.businesses.models import private_storage
 from rumah.core import clock
 from rumah.core.errors import Conflict, DomainError
 from rumah.core.models import AuditEntry, OutboxMessage
 from tests.factories.care import photo, received
+from tests.factories.catalogue import VariantFactory
+from tests.factories.money import bought
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +48,7 @@ def late(complaint):
 
 
 def refunds():
-    return [(row.data["amount"], row.data["key"]) for row in AuditEntry.objects.filter(verb="payments.refund")]
+    return list(Refund.objects.order_by("pk").values_list("amount", "key"))
 
 
 def test_a_complaint_holds_the_order_until_it_ends():
@@ -51,11 +57,13 @@ def test_a_complaint_holds_the_order_until_it_ends():
     assert (complaint.state, complaint.wish_amount, complaint.is_open) == ("open", 10_000, True)
     assert open_complaint_exists(line.order_id)
     assert open_complaints([line.order_id, 0]) == {line.order_id}
-    with pytest.raises(Conflict, match="keluhan yang terbuka"):
+    assert Order.objects.get().held_by_dispute
+    with pytest.raises(Conflict, match="masih terbuka"):
         complete(order=line.order)
     assert Order.objects.get().fulfilment == "shipped"
     withdraw(complaint=complaint)
     assert not open_complaint_exists(line.order_id)
+    assert not Order.objects.get().held_by_dispute
     complete(order=line.order)
     assert Order.objects.get().fulfilment == "completed"
 
@@ -253,3 +261,39 @@ def test_what_was_said_of_lines_takes_two_queries(django_assert_num_queries):
     assert set(said) == {lines[0].pk}
     with django_assert_num_queries(0):
         assert care_of(orders[2:]) == {}
+
+
+def test_the_order_is_held_until_the_last_of_its_complaints_ends():
+    first, second = VariantFactory(), VariantFactory(product__name="Sambal")
+    second.product.business = first.product.business
+    second.product.save()
+    _purchase, (order,) = bought({first: 1, second: 1})
+    Order.objects.update(fulfilment="shipped")
+    one, two = [opened(line, amount=1_000) for line in order.lines.select_related("order", "variant")]
+    withdraw(complaint=one)
+    assert Order.objects.get().held_by_dispute
+    withdraw(complaint=two)
+    assert not Order.objects.get().held_by_dispute
+
+
+def test_money_that_cannot_go_back_by_the_clock_is_for_staff():
+    complaint = opened()
+    answer(complaint=complaint, offer="refund_part", amount=9_000, actor=None)
+    # Meanwhile most of the order went back for another reason.
+    order = complaint.order
+    with transaction.atomic():
+        refund(purchase=order.purchase, order=order, amount=25_000, reason="Batal sebagian", key="k")
+    late(complaint)
+    assert go_on_with_all() == 1
+    assert (fresh(complaint).state, Refund.objects.count()) == ("escalated", 1)
+    with pytest.raises(DomainError, match=r"Rp5\.000"):
+        decide(complaint=fresh(complaint), solution="refund_part", amount=5_001, reason="Sudah diperiksa.", actor=None)
+
+
+def test_the_books_agree_with_what_went_back():
+    line = received()
+    complaint = opened(line, wish="refund_part", amount=10_000)
+    answer(complaint=complaint, offer="refund_part", amount=10_000, actor=None)
+    order = Order.objects.get()
+    assert (order.refunded, balance("refund_due")) == (10_000, -10_000)
+    assert sum(balances().values()) == 0

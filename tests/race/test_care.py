@@ -15,12 +15,12 @@ from products.care.reviews import rating
 from products.care.reviews.hide import hide, unhide
 from products.care.reviews.rating import Rating
 from products.care.reviews.write import write
-from products.orders import holding
-from products.orders.fulfil import complete
 from products.orders.models import Order
+from products.payments.complete import complete
 from rumah.core.errors import Conflict
 from tests.factories.care import received
 from tests.factories.catalogue import VariantFactory
+from tests.factories.money import bought
 from tests.race.crowd import crowd
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -94,11 +94,11 @@ def test_completing_and_complaining_at_once_never_leave_money_free_by_mistake() 
             assert order.changed_at <= complaint.opened_at
 
 
-def test_without_asking_who_holds_it_the_order_completes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The negative control: what is held only stays because completing asks."""
+def test_without_the_hold_the_order_completes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The negative control: an order with an open complaint only stays because it is held."""
     line = received(upto="shipped")
+    monkeypatch.setattr("products.care.complaints.file.hold", lambda **_said: None)
     complain(line=line, reason="damaged", text=TEXT, wish="send_again")
-    monkeypatch.setattr(holding, "held", lambda _ids: set())
     complete(order=line.order)
     assert open_complaint_exists(line.order_id)
     assert Order.objects.get(pk=line.order_id).fulfilment == "completed"
@@ -112,3 +112,17 @@ def test_taking_and_withdrawing_at_once_end_it_once() -> None:
         crowd(tasks)
         row = Complaint.objects.get(pk=complaint.pk)
         assert (row.state, row.outcome_amount, row.steps.count()) in {("resolved", 5_000, 4), ("withdrawn", 0, 3)}
+
+
+def test_the_last_of_two_complaints_lets_the_order_go() -> None:
+    """Each, ending at the same moment, must not take the other for one that is open still."""
+    for _turn in range(5):
+        first, second = VariantFactory(), VariantFactory()
+        second.product.business = first.product.business
+        second.product.save()
+        _purchase, (order,) = bought({first: 1, second: 1})
+        Order.objects.filter(pk=order.pk).update(fulfilment="shipped")
+        said = {"reason": "damaged", "text": TEXT, "wish": "send_again"}
+        both = [complain(line=line, **said) for line in order.lines.select_related("order", "variant")]
+        assert refused(crowd([lambda c=c: withdraw(complaint=c) for c in both])) == []
+        assert not Order.objects.get(pk=order.pk).held_by_dispute

@@ -6,6 +6,7 @@ from products.care import messages
 from products.care.complaints.move import move
 from products.care.models import Complaint
 from products.care.states import REFUNDS, ComplaintState, Party, Solution
+from products.payments.refund import refund
 
 
 def settle_on(
@@ -31,8 +32,6 @@ def settle_on(
 
 
 def _give_back(complaint: Complaint, amount: int, actor: Any) -> None:
-    from products.payments.refund import refund
-
     reason = f"{complaint.get_reason_display()}: {complaint.line.product_name}"
     refund(
         purchase=complaint.order.purchase, order=complaint.order, amount=amount, reason=reason,

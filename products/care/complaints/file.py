@@ -13,7 +13,8 @@ from products.care.complaints.price import priced
 from products.care.models import Complaint, ComplaintPhoto
 from products.care.photos import taken_in
 from products.care.states import OPEN_STATES, WISHES, ComplaintState, Party, Reason
-from products.orders.models import Order, OrderLine
+from products.orders.dispute_hold import hold
+from products.orders.models import Order, OrderLine, Purchase
 from products.orders.states import Fulfilment
 from rumah.businesses.models import private_storage
 from rumah.core import audit, clock
@@ -51,11 +52,13 @@ def complain(
     if problems:
         raise DomainError(*problems)
     with shelf.all_or_nothing(), transaction.atomic():
-        # Completing locks the order too: either the complaint holds the money or it is known to be too late for that.
+        # Completing locks them too: either the complaint holds the money or it is known to be too late for that.
+        locked_one(Purchase.objects.filter(orders=line.order_id))
         order = locked_one(Order.objects.filter(pk=line.order_id).select_related("purchase", "business"))
         complaint = _open(order, line, {"reason": reason, "text": words, "wish": wish, "wish_amount": cost})
         write_step(complaint, party=Party.BUYER, actor=actor, solution=wish, amount=cost, text=words)
         complaint.save(update_fields=["changed_at", "due_at"])
+        hold(order=order, actor=actor)
         _keep(complaint, pictures)
         audit.record("care.complain", complaint, actor=actor, reason=reason, wish=wish, amount=cost)
         messages.complained(complaint)

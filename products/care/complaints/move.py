@@ -6,7 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from products.care.models import Complaint, ComplaintStep
-from products.care.states import COMPLAINT_ALLOWED, ComplaintState, Party
+from products.care.queries import open_complaint_exists
+from products.care.states import COMPLAINT_ALLOWED, OPEN_STATES, ComplaintState, Party
+from products.orders.dispute_hold import unhold
+from products.orders.models import Purchase
 from rumah.core import audit, clock
 from rumah.core.errors import Conflict
 from rumah.core.locking import locked_one
@@ -16,7 +19,11 @@ DAYS: dict[str, int] = {ComplaintState.OPEN: 3, ComplaintState.SELLER_ANSWERED: 
 
 
 def hold(complaint: Complaint) -> Complaint:
-    """Lock and read the complaint with all that messages about it name."""
+    """Lock and read the complaint with all that messages about it name.
+
+    The purchase first, as every verb does that moves money or completes an order.
+    """
+    locked_one(Purchase.objects.filter(orders=complaint.order_id))
     related = ("line", "order__purchase", "business")
     return locked_one(Complaint.objects.filter(pk=complaint.pk).select_related(*related))
 
@@ -27,7 +34,7 @@ def move(
 ) -> None:  # fmt: skip
     """Move a locked complaint and write the step down. Raises Conflict when the table does not allow it.
 
-    Fields the caller has changed on it are saved with it.
+    Fields the caller has changed on it are saved with it. The last open complaint of an order lets the order go.
     """
     if to not in COMPLAINT_ALLOWED[complaint.state]:
         said = _("Keluhan ini sekarang %(state)s, jadi hal itu tidak bisa dilakukan.")
@@ -35,6 +42,8 @@ def move(
     before, complaint.state = complaint.state, to
     write_step(complaint, party=party, actor=actor, solution=solution, amount=amount, text=text)
     complaint.save()
+    if to not in OPEN_STATES and not open_complaint_exists(complaint.order_id):
+        unhold(order=complaint.order, actor=actor)
     audit.record(
         "care.complaint", complaint, actor=actor, before=before, after=to, party=party, solution=solution, amount=amount
     )

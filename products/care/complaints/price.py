@@ -6,14 +6,16 @@ from django.utils.translation import gettext as _
 from products.care.models import Complaint
 from products.care.states import REFUNDS, ComplaintState, Solution
 from products.orders.models import OrderLine
+from products.payments.refund import left_of
 from rumah.core.errors import Problem
 from rumah.core.money import format_rupiah
 
 
 def refundable(line: OrderLine) -> int:
-    """Return the rupiah of the line that no earlier complaint has given back."""
+    """Return the rupiah of the line that no earlier complaint has given back, within what the order has left."""
     given = Complaint.objects.filter(line=line, state=ComplaintState.RESOLVED, outcome__in=REFUNDS)
-    return int(line.total - (given.aggregate(sum=Sum("outcome_amount"))["sum"] or 0))
+    before = given.aggregate(sum=Sum("outcome_amount"))["sum"] or 0
+    return min(int(line.total - before), left_of(line.order))
 
 
 def priced(line: OrderLine, solution: str, amount: int, problems: list[Problem], field: str = "amount") -> int:

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
 from products.orders.links import purchase_by_token
 from products.orders.models import Purchase
-from products.shop.buying.answers import private
 
 T = TypeVar("T")
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def of_purchase(view: View) -> View:
@@ -24,8 +24,10 @@ def of_purchase(view: View) -> View:
 
     @csrf_exempt
     @wraps(view)
-    def guarded(request: HttpRequest, number: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = private(view)(request, _found(request, number), *args, **kwargs)
+    def guarded(request: HttpRequest, number: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, _found(request, number), *args, **kwargs)
+        response["Cache-Control"] = "no-store, private"
+        response["X-Robots-Tag"] = "noindex, nofollow"
         # The address holds the key to the purchase: links out of the page must not carry it along.
         response["Referrer-Policy"] = "no-referrer"
         return response

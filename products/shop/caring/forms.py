@@ -28,7 +28,7 @@ class PhotosField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[bytes]:
         """Read what was sent, never more of a file than would be refused anyway."""
-        files: list[UploadedFile] = [file for file in data or [] if file]
+        files: list[UploadedFile[Any]] = [file for file in data or [] if file]
         return [file.read(MAX_BYTES + 1) for file in files[: MAX_PHOTOS + 1]]
 
 
@@ -53,7 +53,7 @@ class ReviewForm(forms.Form):
     """Stars, words and photos."""
 
     stars = forms.TypedChoiceField(
-        label=_("Bintang"), coerce=int, empty_value=0, required=False, choices=[(n, n) for n in range(5, 0, -1)]
+        label=_("Bintang"), coerce=int, empty_value="0", required=False, choices=[(n, n) for n in range(5, 0, -1)]
     )
     text = forms.CharField(label=_("Ulasan Anda"), required=False, strip=True, widget=text_area(5))
     photos = PhotosField(label=_("Foto (paling banyak 4)"), required=False)

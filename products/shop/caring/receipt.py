@@ -7,9 +7,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from products.care.again import buy_again
-from products.orders.fulfil import complete
 from products.orders.links import purchase_path
 from products.orders.models import Purchase
+from products.payments.complete import complete
 from products.shop.buying.answers import say, see_other
 from products.shop.buying.visitor import cart_of, cart_token, person, remember
 from products.shop.caring.doors import found, of_purchase
