@@ -129,7 +129,7 @@ def test_a_code_nobody_made_and_a_code_of_another_seller():
 
 def test_a_discount_that_is_no_longer_what_was_shown_is_told_and_not_charged():
     voucher = VoucherFactory(value=5_000)
-    with pytest.raises(Conflict, match="Potongan voucher kini Rp5.000"):
+    with pytest.raises(Conflict, match=r"Potongan voucher kini Rp5\.000"):
         buy({VariantFactory(): 1}, terms=Terms(voucher.code, seen_discount=6_000))
     assert buy({VariantFactory(): 1}, terms=Terms(voucher.code, seen_discount=5_000)).discount == 5_000
 

@@ -9,11 +9,12 @@ from products.catalogue.queries import ProductDetail
 from products.orders.ways import on_holiday
 from products.shop.browse import delivery, offer, places, structured, words
 from products.shop.browse.gallery import pictures
+from products.shop.caring import product_reviews
 from rumah.businesses.states import PermitKind
 
 
 def context(detail: ProductDetail, destination: str = "") -> dict[str, Any]:
-    """Return the template's values; asks the database only how the seller delivers, beyond what `detail` has read.
+    """Return the template's values; beyond `detail` it reads how the seller delivers and what has been said.
 
     `destination` is the kecamatan this visitor named before, if any.
     """
@@ -23,6 +24,8 @@ def context(detail: ProductDetail, destination: str = "") -> dict[str, Any]:
     place = places.short(product.business.region_code)
     crumbs = _crumbs(product)
     free = sum(choice.free for choice in choices)
+    opinions = product_reviews.context(product)
+    stars = product_reviews.aggregate(opinions["rating"])
     return {
         "product": product,
         "place": place,
@@ -44,8 +47,9 @@ def context(detail: ProductDetail, destination: str = "") -> dict[str, Any]:
         "summary": words.summary(product.description, _summary(product, place)),
         "canonical": structured.absolute(product.get_absolute_url()),
         "share_image": structured.absolute(shots[0].src) if shots else "",
-        "product_data": structured.data_block(structured.product_data(product, choices, shots)),
+        "product_data": structured.data_block(structured.product_data(product, choices, shots, stars)),
         "crumbs_data": structured.data_block(structured.crumbs_data(crumbs)),
+        **opinions,
     }
 
 

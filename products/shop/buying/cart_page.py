@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from products.favourites.queries import cards
 from products.orders.cart import CartView, add, set_quantities
 from products.orders.models import Cart, CartLine
 from products.orders.ways import Estimate
@@ -25,6 +26,7 @@ from products.shop.buying.places import (
     remember_destination,
 )
 from products.shop.buying.visitor import cart_of, cart_token, open_cart, person, remember
+from products.shop.caring.lists import seen
 from rumah.core import regions
 from rumah.core.errors import DomainError, Problem
 from rumah.core.money import format_rupiah
@@ -121,6 +123,7 @@ def _page(
     wrong = bool(problems) or place is not None
     context: dict[str, Any] = {
         "sellers": sellers, "view": view, "has_errors": wrong, "bad_numbers": bool(problems), "near": near(),
+        "seen": cards(seen(request)).rows,
         "place": place or Typed(regions.get(code).path if code else ""),  # type: ignore[union-attr]  # code is known
     }  # fmt: skip
     return render(request, "shop/buying/cart.html", context, status=400 if wrong else 200)

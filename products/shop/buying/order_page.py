@@ -19,6 +19,7 @@ from products.shop.buying.answers import private, say, see_other
 from products.shop.buying.checkout import DEFAULT, pay
 from products.shop.buying.truth import truth
 from products.shop.buying.visitor import person
+from products.shop.caring.order_parts import with_care
 from rumah.core.errors import DomainError
 from rumah.core.phone import whatsapp_link
 
@@ -46,7 +47,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         "can_cancel": _can_cancel(purchase, orders),
         "truth": truth(purchase, status.code),
         "to_return": status.to_return,
-        "orders": [(part, _chat(part)) for part in orders],
+        "orders": [(part, _chat(part)) for part in with_care(orders)],
         "providers": available(purchase.total),
         "token": request.GET["t"],
     }
