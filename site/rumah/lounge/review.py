@@ -13,6 +13,7 @@ from wagtail.admin.auth import permission_required
 
 from products.catalogue import standing
 from rumah.businesses import mending, tagging
+from rumah.businesses.drafts import discard_draft
 from rumah.businesses.handing import send_permit
 from rumah.businesses.models import Business, Permit
 from rumah.businesses.permits import check_permit, number_problem, number_warning
@@ -72,6 +73,15 @@ def tags(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, business, error=said, status=error.status, tags=typed)
     messages.success(request, _("Tag tersimpan."))
     return redirect("tinjau", pk)
+
+
+@permission_required("businesses.change_business")
+@require_POST
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the draft away and begin anew with what the public read."""
+    discard_draft(business=get_object_or_404(Business, pk=pk), actor=request.user)
+    messages.success(request, _("Draf disisihkan; riwayatnya masih ada."))
+    return redirect("business:edit", pk)
 
 
 @permission_required("businesses.view_permit")
