@@ -3,7 +3,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from products.catalogue import publish, variants
+from products.catalogue import holding, publish, variants
 from products.catalogue.arranging import move_up
 from products.catalogue.models import Category, Product
 from products.catalogue.queries import Filters, list_products, tree
@@ -110,3 +110,19 @@ def test_variants_come_change_move_and_go_by_verbs() -> None:
         variants.switch_variant(variant=added, active=False, actor=None)
     product.refresh_from_db()
     assert product.min_price == 30_000
+
+
+def test_the_owner_reads_why_a_product_is_held(client: Client) -> None:
+    member = MembershipFactory()
+    product = VariantFactory(product__business=member.business).product
+    client.force_login(member.user)
+    url = reverse("workspace:products", args=[member.business.slug])
+    assert "Catatan petugas:" not in client.get(url).content.decode()
+    holding.suspend(product=product, actor=None, reason="Foto milik orang lain.")
+    page = client.get(url).content.decode()
+    assert "Catatan petugas:" in page
+    assert "Foto milik orang lain." in page
+    step = reverse("workspace:product_step", args=[member.business.slug, product.slug, "tampilkan"])
+    assert "ditahan" in client.post(step, follow=True).content.decode()
+    product.refresh_from_db()
+    assert product.status == Status.SUSPENDED

@@ -87,6 +87,8 @@ class Business(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="businesses")
     tags = TaggableManager(through=TaggedBusiness, blank=True)
     search_fields: ClassVar[list[object]] = []
+    # In a draft: the fingerprint of the words the public read when it was begun (see `drafts`).
+    made_from = ""
 
     class Meta:
         constraints = [
@@ -122,9 +124,15 @@ class Business(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """Return this row with the words of a revision, whatever else was true when that was written."""
-        return super().with_content_json(  # type: ignore[no-any-return]
+        draft: Self = super().with_content_json(
             {**self.serializable_data(), **{name: content[name] for name in STAFF_WORDS if name in content}}
         )
+        draft.made_from = content.get("made_from", "")
+        return draft
+
+    def serializable_data(self) -> dict[str, Any]:
+        """Let a revision remember what it was made from."""
+        return {**super().serializable_data(), "made_from": self.made_from}
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
         """Show staff the public profile as the preview."""

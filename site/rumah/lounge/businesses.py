@@ -20,6 +20,7 @@ from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 from products.catalogue.models import Product
 from products.catalogue.refresh import refresh_products
 from products.catalogue.viewsets import MendOnly
+from rumah.businesses.drafts import differences, fingerprint
 from rumah.businesses.models import STAFF_WORDS, Business
 from rumah.businesses.search import index_businesses
 from rumah.core import audit, clock, regions
@@ -62,7 +63,12 @@ class BusinessFilters(WagtailFilterSet):
 
 
 class BusinessEdit(EditView):
-    """Staff mend words in a draft; published, they replace the words alone, and index, products and pages follow."""
+    """Staff mend words in a draft; published, they replace the words alone, and index, products and pages follow.
+
+    A draft is not published over words its author has not seen: the owner's, or another editor's.
+    """
+
+    is_overtaken = False
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Hold the row while its words are written, so that a verb at the same time is not undone."""
@@ -74,15 +80,30 @@ class BusinessEdit(EditView):
                 if field.name not in STAFF_WORDS and not field.generated:
                     setattr(form.instance, field.attname, getattr(row, field.attname))
             changed = [name for name in STAFF_WORDS if getattr(form.instance, name) != getattr(row, name)]
-            if self.action == "publish":
+            public, posted = fingerprint(row), self.request.POST
+            form.instance.made_from = form.instance.made_from or posted.get("made_from") or public
+            self.is_overtaken = public not in {form.instance.made_from, posted.get("seen")}
+            publishes = self.action == "publish" and not self.is_overtaken
+            if publishes:
                 form.instance.updated_at = clock.now()
             answer: HttpResponse = super().form_valid(form)
-            if self.action == "publish":
+            if publishes:
                 audit.record("businesses.edit", row, actor=self.request.user, fields=sorted(changed))
                 index_businesses([row.pk])
                 refresh_products(products)
                 transaction.on_commit(forget_pages)
         return answer
+
+    def publish_action(self) -> HttpResponse | None:
+        """Publish, unless the words changed meanwhile; the draft has been kept by now."""
+        if not self.is_overtaken:
+            published: HttpResponse | None = super().publish_action()
+            return published
+        messages.error(
+            self.request,
+            gettext("Isi profil berubah setelah draf ini dibuat. Draf tersimpan, belum terbit: bandingkan dulu."),
+        )
+        return redirect(self.get_edit_url())
 
 
 class NoUnpublish(View):
@@ -99,10 +120,15 @@ class PapersPanel(HelpPanel):
 
     class BoundPanel(HelpPanel.BoundPanel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Read both in one query each."""
+            """Read each in one query, and what the public read now."""
             context: dict[str, Any] = super().get_context_data(parent_context)
             context["permits"] = self.instance.permits.order_by("kind", "pk")
             context["members"] = self.instance.memberships.select_related("user").order_by("pk")
+            public = Business.objects.filter(pk=self.instance.pk).first()
+            if public is not None:
+                now = fingerprint(public)
+                context["made_from"], context["now"] = self.instance.made_from or now, now
+                context["differences"] = differences(draft=self.instance, public=public)
             context["may_read"] = self.request.user.has_perm("businesses.view_permit")
             return context
 

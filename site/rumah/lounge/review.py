@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import permission_required
 
 from products.catalogue import standing
-from rumah.businesses import mending
+from rumah.businesses import mending, tagging
+from rumah.businesses.drafts import discard_draft
 from rumah.businesses.handing import send_permit
 from rumah.businesses.models import Business, Permit
 from rumah.businesses.permits import check_permit, number_problem, number_warning
@@ -60,6 +61,29 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("tinjau", permit.business_id)
 
 
+@permission_required("businesses.change_business")
+@require_POST
+def tags(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the tags; refused ones come back as they were typed."""
+    business, typed = get_object_or_404(Business, pk=pk), request.POST.get("tags", "")
+    try:
+        tagging.set_tags(business=business, text=typed, actor=request.user)
+    except DomainError as error:
+        said = " ".join(str(problem.message) for problem in error.problems)
+        return _page(request, business, error=said, status=error.status, tags=typed)
+    messages.success(request, _("Tag tersimpan."))
+    return redirect("tinjau", pk)
+
+
+@permission_required("businesses.change_business")
+@require_POST
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the draft away and begin anew with what the public read."""
+    discard_draft(business=get_object_or_404(Business, pk=pk), actor=request.user)
+    messages.success(request, _("Draf disisihkan; riwayatnya masih ada."))
+    return redirect("business:edit", pk)
+
+
 @permission_required("businesses.view_permit")
 @require_safe
 def permit_file(request: HttpRequest, pk: int) -> FileResponse:
@@ -93,7 +117,13 @@ class Asked:
 
 
 def _page(
-    request: HttpRequest, business: Business, *, asked: Asked | None = None, status: int = 200, error: str = ""
+    request: HttpRequest,
+    business: Business,
+    *,
+    asked: Asked | None = None,
+    status: int = 200,
+    error: str = "",
+    tags: str | None = None,
 ) -> HttpResponse:
     asked = asked or Asked(QueryDict())
     trail = AuditEntry.objects.filter(target_type="businesses.business", target_id=str(business.pk))
@@ -115,6 +145,7 @@ def _page(
         "checked": asked.checked,
         "reason": asked.note,
         "error": error,
+        "tags": ", ".join(tagging.tag_names(business)) if tags is None else tags,
         "trail": trail.select_related("actor").order_by("-id")[:10],
     }
     return render(request, "lounge/review.html", context, status=status)

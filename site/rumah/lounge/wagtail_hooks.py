@@ -35,6 +35,8 @@ def review_urls() -> list[Any]:
         re_path(
             r"^tinjau/(?P<pk>\d+)/(?P<verb>verifikasi|perbaikan|tangguhkan|aktifkan)/$", review.step, name="tinjau_step"
         ),
+        path("tinjau/<int:pk>/tag/", review.tags, name="tinjau_tags"),
+        path("tinjau/<int:pk>/draf/buang/", review.discard, name="tinjau_discard"),
         path("izin/<int:pk>/berkas/", review.permit_file, name="tinjau_file"),
         path("izin/<int:pk>/periksa/", review.check, name="tinjau_check"),
     ]
