@@ -23,7 +23,7 @@ from rumah.content.models import GuidePage
 from rumah.demo import people
 from rumah.demo.load import load
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RULES = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
 WIDTHS = (360, 1280)
