@@ -193,6 +193,9 @@ def shop_paths() -> dict[str, Budget]:
         "/akun/masuk/": BUYING,
         "/akun/sandi/lupa/": BUYING,
         "/keranjang/": BUYING,
+        f"{product.get_absolute_url()}ulasan/": CATALOGUE,
+        "/favorit/": BUYING,
+        "/dilihat/": CATALOGUE,
     }
 
 
@@ -204,8 +207,11 @@ def signed_in(visits: Visits) -> list[str]:
     bought = Purchase.objects.filter(buyer=shopper)[0]
     shop = f"/toko-saya/{business.slug}/"
     product = Product.objects.filter(business=business)[0]
-    told = visits.complaints(people.SHOPPER, {"/akun/": BUYING, purchase_path(bought): BUYING})
+    told = visits.complaints(
+        people.SHOPPER, {"/akun/": BUYING, "/akun/pembelian/": BUYING, purchase_path(bought): BUYING}
+    )
     parts = ["", "profil/", "izin/", "pendamping/", "produk/", "tambah-produk/", f"produk/{product.slug}/", "pesanan/"]
+    parts += ["ulasan/", "keluhan/"]
     owned = ["/toko-saya/", "/pendampingan/sesi/", *(shop + part for part in parts)]
     told += visits.complaints(people.OWNER, dict.fromkeys(owned, WORKSPACE))
     session = Session.objects.filter(mentor__user__email=people.MENTOR)[0]

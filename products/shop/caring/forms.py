@@ -52,11 +52,13 @@ def text_area(rows: int) -> forms.Textarea:
 class ReviewForm(forms.Form):
     """Stars, words and photos."""
 
-    stars = forms.TypedChoiceField(
-        label=_("Bintang"), coerce=int, empty_value="0", required=False, choices=[(n, n) for n in range(5, 0, -1)]
-    )
+    stars = forms.ChoiceField(label=_("Bintang"), required=False, choices=[(n, n) for n in range(5, 0, -1)])
     text = forms.CharField(label=_("Ulasan Anda"), required=False, strip=True, widget=text_area(5))
     photos = PhotosField(label=_("Foto (paling banyak 4)"), required=False)
+
+    def clean_stars(self) -> int:
+        """Return the number; none chosen is 0, which the verb refuses."""
+        return int(self.cleaned_data["stars"] or 0)
 
 
 class ComplaintForm(forms.Form):
