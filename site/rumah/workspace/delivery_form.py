@@ -57,10 +57,12 @@ class FeesField(forms.CharField):
         match = _LINE.fullmatch(line.strip())
         if match is None:
             raise DomainError(_("tulis nama daerah, tanda =, lalu ongkosnya."))
-        found = [region for level in self.levels for region in candidates(match["place"].strip(), level)]
+        place = match["place"].strip()
+        # Levels in order: what is no kecamatan may be a regency.
+        found = next((rows for level in self.levels if (rows := candidates(place, level))), ())
         if not found:
-            raise DomainError(_("daerah “%(place)s” tidak ditemukan.") % {"place": match["place"].strip()[:40]})
-        if len(found) > 1 and found[0].path != match["place"].strip():
+            raise DomainError(_("daerah “%(place)s” tidak ditemukan.") % {"place": place[:40]})
+        if len(found) > 1 and found[0].path != place:
             names = "; ".join(region.path for region in found[:4])
             raise DomainError(_("nama ini ada di beberapa tempat, tulis lengkap: %(names)s.") % {"names": names})
         first = parse_rupiah(match["first"])
