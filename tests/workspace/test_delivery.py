@@ -4,6 +4,7 @@ from django.test import Client
 from products.orders.models import DeliverySettings, Order, Purchase, Voucher
 from products.orders.place import Terms
 from rumah.businesses.models import Business
+from rumah.workspace.delivery_form import FeesField
 from tests.factories.businesses import MembershipFactory
 from tests.factories.catalogue import VariantFactory
 from tests.factories.orders import SHIP, DeliverySettingsFactory, VoucherFactory, buy
@@ -53,6 +54,21 @@ def test_the_owner_says_how_goods_travel_and_reads_it_back(owner: Client, shop: 
     owner.post(where, shown)
     row.refresh_from_db()
     assert (row.courier_fees, row.own, row.own_fees) == ({"35.10.09": [5_000, 0]}, False, {})
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Giri", "35.10.17"), ("Jember", "35.09"), ("Kabupaten Banyuwangi", "35.10"), ("Kota Surabaya", "35.78"),
+        ("Banyuwangi", "35.10.16"), ("Kabupaten Banyuwangi, Jawa Timur", "35.10"),
+        ("Genteng, Kota Surabaya, Jawa Timur", "35.78.07"),
+    ],
+)  # fmt: skip
+def test_a_place_is_a_kecamatan_unless_it_says_regency_or_is_none(typed: str, code: str) -> None:
+    field = FeesField(levels=(3, 2), per_kilogram=True)
+    fees = field.clean(f"{typed} = 5.000 + 1.000")
+    assert fees == {code: (5_000, 1_000)}
+    assert field.clean(field.written(fees)) == fees
 
 
 def test_every_line_that_cannot_be_read_is_named_and_kept(owner: Client, shop: Business) -> None:
