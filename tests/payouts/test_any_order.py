@@ -78,7 +78,7 @@ class House(RuleBasedStateMachine):
                 valid_until=now + day, created_at=now,
             )  # fmt: skip
 
-    def _do(self, deed: Callable[[], object], times: int = 1, dies: bool = False) -> None:  # noqa: FBT001, FBT002  # drawn by the rules
+    def _do(self, deed: Callable[[], object], times: int = 1, dies: bool = False) -> None:  # noqa: FBT002  # drawn by the rules
         for _ in range(times):
             with suppress(DomainError, Crash), transaction.atomic():
                 deed()

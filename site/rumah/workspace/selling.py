@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from products.orders.fulfil import accept, complete, ship
+from products.orders.fulfil import accept, ship
 from products.orders.queries import orders_of
 from products.orders.states import Fulfilment
+from products.payments.complete import complete
 from rumah.businesses.models import Business
 from rumah.core.errors import DomainError
 from rumah.workspace.doors import member
