@@ -27,3 +27,10 @@ def orders_of(business: Business, bucket: str, *, cursor: str = "", size: int = 
     wanted = bucket if bucket in Fulfilment.values else Fulfilment.TO_ACCEPT
     orders = business.orders.filter(fulfilment=wanted).select_related("purchase").prefetch_related("lines")
     return keyset.page(orders, order=("-placed_at", "-id"), cursor=cursor, size=size)
+
+
+def purchases_with_orders(user: Any, *, cursor: str = "", size: int = 20) -> keyset.Page[Purchase]:
+    """Return a person's purchases, newest first, with orders, sellers and lines, in three queries."""
+    orders = Order.objects.select_related("business").order_by("pk").prefetch_related("lines")
+    rows = user.purchases.prefetch_related(Prefetch("orders", queryset=orders))
+    return keyset.page(rows, order=("-placed_at", "-id"), cursor=cursor, size=size)

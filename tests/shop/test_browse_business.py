@@ -69,7 +69,7 @@ def test_a_story_with_pictures_costs_the_same_for_one_and_for_five(
         business.story = business._meta.get_field("story").stream_block.to_python(blocks + pictures)
         business.save()
         client.get("/usaha/dapur-lateng/")
-        with django_assert_num_queries(6) as seen:
+        with django_assert_num_queries(7) as seen:
             html = client.get("/usaha/dapur-lateng/").content.decode()
         counts.append(len(seen.captured_queries))
         assert html.count(".webp") >= number

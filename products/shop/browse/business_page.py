@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from products.care.queries import business_rating
 from products.catalogue.queries import Filters, list_products
 from products.shop.browse import places, story, structured, words
 from rumah.businesses.models import Business, Permit
@@ -24,6 +25,7 @@ def context(business: Business, permits: list[Permit], *, cursor: str) -> dict[s
         "socials": _socials(business),
         "question": words.business_question(business),
         "listing": listing,
+        "rating": business_rating(business.pk),
         "next_url": f"{home}?lanjut={listing.next_cursor}" if listing.next_cursor else "",
         "first_url": home if cursor else "",
         "crumbs": crumbs,

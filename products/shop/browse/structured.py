@@ -27,8 +27,10 @@ def absolute(path: str) -> str:
     return urljoin(f"{settings.BASE_URL}/", path)
 
 
-def product_data(product: Product, choices: Sequence[Choice], pictures: Sequence[Picture]) -> dict[str, Any]:
-    """Return schema.org's Product: name, price, stock and seller exactly as the page shows them."""
+def product_data(
+    product: Product, choices: Sequence[Choice], pictures: Sequence[Picture], more: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return schema.org's Product: name, price, stock and seller exactly as the page shows them, and `more`."""
     data: dict[str, Any] = {
         "@type": "Product",
         "name": product.name,
@@ -37,6 +39,7 @@ def product_data(product: Product, choices: Sequence[Choice], pictures: Sequence
         "url": absolute(product.get_absolute_url()),
         "brand": {"@type": "Brand", "name": product.business.name},
         "offers": _offers(product, choices),
+        **more,
     }
     if product.description:
         data["description"] = product.description

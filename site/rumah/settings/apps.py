@@ -17,6 +17,8 @@ INSTALLED_APPS = [
     "mentoring.services",
     # products
     "products.shop",
+    "products.care",
+    "products.favourites",
     "products.payouts",
     "products.payments",
     "products.orders",
@@ -68,6 +70,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "rumah.core.middleware.refuse_control_characters",
+    # outside the store: stored pages carry no cookie, this layer adds the visitor's own
+    "products.shop.caring.seeing.remember_seen",
     "rumah.core.pagecache.page_cache",
     "csp.middleware.CSPMiddleware",
     "rumah.core.middleware.permissions_policy",

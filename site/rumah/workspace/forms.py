@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from products.care.states import Solution
 from products.catalogue.categories import tree
 from products.catalogue.models import Category
 from rumah.businesses.states import PermitKind, Sector
@@ -165,3 +166,26 @@ class AccountForm(forms.Form):
         label=_("Nomor rekening"), max_length=30, widget=forms.TextInput(attrs={"inputmode": "numeric"})
     )
     holder = forms.CharField(label=_("Nama pemilik rekening"), max_length=120, help_text=_("seperti di buku tabungan"))
+
+
+class ComplaintAnswerForm(forms.Form):
+    """What a seller answers to a complaint; the buyer's wish stands there already."""
+
+    offer = forms.ChoiceField(label=_("Jawaban Anda"), choices=Solution.choices, required=False)
+    amount = forms.CharField(
+        label=_("Jumlah uang kembali"), required=False, max_length=30, help_text=_("Hanya untuk uang kembali sebagian.")
+    )
+    text = forms.CharField(
+        label=_("Penjelasan untuk pembeli"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Read the amount where a part refund is chosen; elsewhere what stands there means nothing."""
+        data, amount = self.cleaned_data, self.cleaned_data.get("amount", "").strip()
+        data["amount"] = 0
+        if data.get("offer") == Solution.REFUND_PART and amount:
+            try:
+                data["amount"] = parse_rupiah(amount)
+            except DomainError as error:
+                self.add_error("amount", str(error))
+        return data

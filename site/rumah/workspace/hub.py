@@ -24,10 +24,10 @@ from rumah.workspace.forms import KeyForm, NameForm
 def hub(request: HttpRequest) -> HttpResponse:
     """Show the doors that are open to this person."""
     user = person(request)
-    page = purchases_of(user, cursor=request.GET.get("lanjut", ""))
+    page = purchases_of(user, size=5)
     context = {
         "businesses": user.businesses.order_by("name", "id")[:20], "is_mentor": hasattr(user, "mentor"),
-        "is_staff": is_staff(user), "page": page, "purchases": [(row, purchase_url(row)) for row in page.rows],
+        "is_staff": is_staff(user), "purchases": [(row, purchase_url(row)) for row in page.rows],
     }  # fmt: skip
     return render(request, "workspace/hub.html", context)
 

@@ -1,0 +1,103 @@
+"""Reads of care: what a page shows of reviews and complaints, and whether a complaint holds an order's money."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from products.care.models import BusinessRating, Complaint, ProductRating, Review
+from products.care.reviews.rating import Rating
+from products.care.states import OPEN_STATES
+from products.orders.models import Order, OrderLine, Purchase
+from rumah.businesses.models import Business
+from rumah.core import keyset
+
+NEWEST = ("-created_at", "-id")
+
+
+def open_complaint_exists(order_id: int) -> bool:
+    """Whether a complaint holds this order: it must not complete by itself, and its money stays. One query."""
+    return Complaint.objects.filter(order=order_id, state__in=OPEN_STATES).exists()
+
+
+def open_complaints(order_ids: Collection[int]) -> set[int]:
+    """Return which of these orders a complaint holds, in one query."""
+    held = Complaint.objects.filter(order__in=order_ids, state__in=OPEN_STATES)
+    return set(held.values_list("order_id", flat=True))
+
+
+def product_rating(product_id: int) -> Rating:
+    """Return the stored counters, in one query."""
+    row = ProductRating.objects.filter(pk=product_id).first()
+    return Rating(row.count, row.stars) if row else Rating()
+
+
+def business_rating(business_id: int) -> Rating:
+    """Return the stored counters over all products, in one query."""
+    row = BusinessRating.objects.filter(pk=business_id).first()
+    return Rating(row.count, row.stars) if row else Rating()
+
+
+def reviews_of_product(product_id: int, *, cursor: str = "", size: int = 20) -> keyset.Page[Review]:
+    """Return the shown reviews with their photos, newest first, in two queries."""
+    shown = Review.objects.filter(product=product_id, hidden_at=None).prefetch_related("photos")
+    return keyset.page(shown, order=NEWEST, cursor=cursor, size=size)
+
+
+def reviews_of_business(business: Business, *, cursor: str = "", size: int = 20) -> keyset.Page[Review]:
+    """Return all reviews of a seller's products for the seller, hidden ones included, in two queries."""
+    rows = business.reviews.select_related("product").prefetch_related("photos")
+    return keyset.page(rows, order=NEWEST, cursor=cursor, size=size)
+
+
+def complaints_of_business(business: Business, *, cursor: str = "", size: int = 20) -> keyset.Page[Complaint]:
+    """Return a seller's complaints, newest first, in one query."""
+    rows = business.complaints.select_related("line", "order")
+    return keyset.page(rows, order=("-opened_at", "-id"), cursor=cursor, size=size)
+
+
+def line_of(purchase: Purchase, line_id: int) -> OrderLine | None:
+    """Return the purchase's own line with product and order, or None for a line of another."""
+    lines = OrderLine.objects.filter(order__purchase=purchase, pk=line_id)
+    return lines.select_related("order__business", "order__purchase", "variant__product").first()
+
+
+def complaint_of(purchase: Purchase, complaint_id: int) -> Complaint | None:
+    """Return the purchase's own complaint, or None."""
+    return _full(Complaint.objects.filter(order__purchase=purchase, pk=complaint_id))
+
+
+def complaint_of_business(business: Business, complaint_id: int) -> Complaint | None:
+    """Return the seller's own complaint, or None."""
+    return _full(Complaint.objects.filter(business=business, pk=complaint_id))
+
+
+def complaint_for_staff(complaint_id: int) -> Complaint | None:
+    """Return any complaint, or None; only for those who may see them all."""
+    return _full(Complaint.objects.filter(pk=complaint_id))
+
+
+def _full(found: Any) -> Complaint | None:
+    related = found.select_related("line__variant__product", "order__purchase", "order__business", "business")
+    row: Complaint | None = related.prefetch_related("steps", "photos").first()
+    return row
+
+
+@dataclass(slots=True)
+class LineCare:
+    """What has been said of one line: its review, and its newest complaint."""
+
+    review: Review | None = None
+    complaint: Complaint | None = None
+
+
+def care_of(orders: Sequence[Order]) -> dict[int, LineCare]:
+    """Return by line id what has been said, in two queries; none for orders that nobody has received or been sent."""
+    ids = [order.pk for order in orders if order.fulfilment in {"shipped", "completed"}]
+    found: dict[int, LineCare] = {}
+    if not ids:
+        return found
+    for review in Review.objects.filter(line__order__in=ids).only("line_id", "stars", "hidden_at"):
+        found.setdefault(review.line_id, LineCare()).review = review
+    for complaint in Complaint.objects.filter(order__in=ids).order_by("pk"):
+        found.setdefault(complaint.line_id, LineCare()).complaint = complaint
+    return found

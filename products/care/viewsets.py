@@ -1,0 +1,78 @@
+"""What staff see of reviews and complaints; what they do with them are the verbs behind the pages of `desk.py`."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import TitleColumn
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from products.care.models import Complaint, Review
+from products.payments.viewsets import LookOnly
+
+
+class ReviewList(IndexView):
+    """The list; a row leads to the page where a review is hidden or shown."""
+
+    def get_base_queryset(self) -> Any:
+        """Join what a row shows."""
+        return super().get_base_queryset().select_related("product", "business")
+
+    def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
+        return column_class(field_name, label=_("Produk"), get_url=lambda row: reverse("care_review", args=[row.pk]))
+
+
+class ComplaintList(IndexView):
+    """The list; a row leads to the page where a complaint is decided."""
+
+    def get_base_queryset(self) -> Any:
+        """Join what a row shows."""
+        return super().get_base_queryset().select_related("order", "line", "business")
+
+    def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
+        url = "care_complaint"
+        return column_class(field_name, label=_("Pesanan"), get_url=lambda row: reverse(url, args=[row.pk]))
+
+
+class ReviewViewSet(ModelViewSet):
+    """What buyers said."""
+
+    model = Review
+    index_view_class = ReviewList
+    icon = "comment"
+    menu_label = _("Ulasan")
+    list_display = ("product", "business", "stars", "author_name", "created_at", "hidden_at")
+    list_filter = ("stars",)
+    search_fields = ("text", "product__name", "business__name")
+    search_backend_name = None
+    ordering = ("-created_at",)
+    copy_view_enabled = False
+    form_fields = ()
+    permission_policy = LookOnly(Review)
+
+
+class ComplaintViewSet(ModelViewSet):
+    """What buyers complain about; the filter on the state finds what waits for a decision."""
+
+    model = Complaint
+    index_view_class = ComplaintList
+    icon = "warning"
+    menu_label = _("Keluhan")
+    list_display = ("order", "line", "business", "reason", "state", "opened_at", "due_at")
+    list_filter = ("state", "reason")
+    search_fields = ("order__number", "business__name")
+    search_backend_name = None
+    ordering = ("opened_at",)
+    copy_view_enabled = False
+    form_fields = ()
+    permission_policy = LookOnly(Complaint)
+
+
+class CareGroup(ViewSetGroup):
+    """The menu *Pembeli*."""
+
+    menu_label = _("Suara pembeli")
+    menu_icon = "comment"
+    items = (ComplaintViewSet, ReviewViewSet)

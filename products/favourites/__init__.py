@@ -1,0 +1,1 @@
+"""What a shopper wants to find again: favourites, products seen lately, notices when something is back."""

@@ -1,0 +1,1 @@
+"""One message when a sold-out variant is back."""

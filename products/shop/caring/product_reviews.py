@@ -1,0 +1,92 @@
+"""What has been said of a product: on its page, and all of it at /produk/<slug>/ulasan/."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from products.care.models import Review
+from products.care.queries import product_rating, reviews_of_product
+from products.care.reviews.rating import Rating
+from products.catalogue.models import Product
+from products.shop.buying.visitor import count_cart
+from rumah.core.pagecache import storable
+
+NEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A photo of a review: a thumb and the whole of it."""
+
+    thumb: str
+    whole: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A review as pages show it."""
+
+    review: Review
+    shots: list[Shot]
+
+
+def said(reviews: Iterable[Review]) -> list[Said]:
+    """Return the reviews with those photos that are rendered."""
+    return [Said(review, _shots(review)) for review in reviews]
+
+
+def _shots(review: Review) -> list[Shot]:
+    rendered = [photo for photo in review.photos.all() if photo.renditions]
+    return [
+        Shot(
+            thumb=default_storage.url(photo.renditions["card_320"]["name"]),
+            whole=default_storage.url(photo.renditions["hero_960_webp"]["name"]),
+            alt=_("Foto %(number)d dari %(name)s") % {"number": number, "name": review.author_name},
+        )
+        for number, photo in enumerate(rendered, 1)
+    ]
+
+
+def context(product: Product) -> dict[str, Any]:
+    """Return the values of the product page's part: one query, three where something has been said."""
+    rating = product_rating(product.pk)
+    newest = said(reviews_of_product(product.pk, size=NEWEST).rows) if rating.count else []
+    return {"rating": rating, "reviews": newest, "more_reviews": rating.count > len(newest)}
+
+
+def aggregate(rating: Rating) -> dict[str, Any]:
+    """Return schema.org's AggregateRating, the same numbers the page shows; empty where nobody has said anything."""
+    if not rating.count:
+        return {}
+    return {
+        "aggregateRating": {
+            "@type": "AggregateRating", "ratingValue": rating.value, "reviewCount": rating.count, "bestRating": 5,
+            "worstRating": 1,
+        }
+    }  # fmt: skip
+
+
+@require_safe
+@storable
+def all_reviews(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show every review of one product, newest first."""
+    count_cart(request)
+    product = Product.objects.filter(slug=slug, is_listed=True).select_related("business").defer("description").first()
+    if product is None:
+        raise Http404
+    cursor, home = request.GET.get("lanjut", "")[:400], f"{product.get_absolute_url()}ulasan/"
+    page = reviews_of_product(product.pk, cursor=cursor)
+    values = {
+        "product": product, "rating": product_rating(product.pk), "reviews": said(page.rows),
+        "next_url": f"{home}?lanjut={page.next_cursor}" if page.next_cursor else "",
+        "first_url": home if cursor else "",
+        "crumbs": [(_("Produk"), "/produk/"), (product.name, product.get_absolute_url()), (_("Ulasan"), home)],
+    }  # fmt: skip
+    return render(request, "shop/caring/reviews.html", values)
