@@ -192,6 +192,16 @@ class KeyForm(forms.Form):
     days = forms.IntegerField(label=_("Berlaku berapa hari"), min_value=1, max_value=366, initial=90)
 
 
+class AccountForm(forms.Form):
+    """Where the money goes."""
+
+    bank = forms.CharField(label=_("Bank"), max_length=60, help_text=_("misalnya BRI, BCA, atau Bank Jatim"))
+    number = forms.CharField(
+        label=_("Nomor rekening"), max_length=30, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+    holder = forms.CharField(label=_("Nama pemilik rekening"), max_length=120, help_text=_("seperti di buku tabungan"))
+
+
 class ComplaintAnswerForm(forms.Form):
     """What a seller answers to a complaint; the buyer's wish stands there already."""
 
