@@ -50,6 +50,12 @@ def payment_status(purchase: Purchase) -> PaymentStatus:
     return _unpaid(purchase, attempts)
 
 
+def last_provider(purchase: Purchase) -> str:
+    """Return the code of the way that was chosen last; Stripe, where none was."""
+    rows = Attempt.objects.filter(purchase=purchase).order_by("-created_at", "-pk")
+    return rows.values_list("provider", flat=True).first() or "stripe"
+
+
 def _unpaid(purchase: Purchase, attempts: list[Attempt]) -> PaymentStatus:
     match purchase.payment_state:
         case PaymentState.EXPIRED:

@@ -24,7 +24,6 @@ from rumah.core.errors import DomainError
 from rumah.core.origin import same_origin_post
 
 CART, DETAILS, REFUSED, REVIEW = "/keranjang/", "/bayar/", "/bayar/?galat=1", "/bayar/periksa/"
-DEFAULT = "stripe"
 
 
 @same_origin_post

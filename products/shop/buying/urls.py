@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from products.shop.buying import cart_page, checkout, order_page, places
+from products.shop.buying import cart_page, checkout, order_page, pay_pages, places
 
 urlpatterns: list[URLPattern] = [
     path("keranjang/", cart_page.cart, name="cart"),
@@ -13,5 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("wilayah/", places.suggest, name="regions"),
     path("pesanan/<slug:number>/", order_page.order, name="order"),
     path("pesanan/<slug:number>/bayar/", order_page.pay_order, name="order_pay"),
+    path("pesanan/<slug:number>/qris.png", pay_pages.qr_code, name="order_qr"),
+    path("pesanan/<slug:number>/bukti/", pay_pages.proof, name="order_proof"),
     path("pesanan/<slug:number>/batal/", order_page.cancel_order, name="order_cancel"),
 ]
