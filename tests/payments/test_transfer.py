@@ -126,7 +126,7 @@ def test_a_yes_after_the_end_revives_the_purchase_or_the_money_goes_back(stock, 
     purchase.expires_at = clock.now()
     purchase.save()
     assert expire(purchase_id=purchase.pk)
-    set_on_hand(variant_id=variant.pk, pieces=stock, actor=None)
+    set_on_hand(variant=variant, on_hand=stock, actor=None)
     decide(proof=proof, accepted=True, received=30_000, actor=staff)
     purchase.refresh_from_db()
     assert purchase.payment_state == state
