@@ -10,6 +10,8 @@ from django.conf import ENVIRONMENT_VARIABLE, settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, register
 
+from products.payments.providers import available
+
 TEST, BASE = "rumah.settings.test", "rumah.settings.base"
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -35,15 +37,24 @@ def no_simulator_in_production(app_configs: Sequence[AppConfig] | None, **kwargs
     return [Error("The payment simulator is on. Unset SIMULATOR: it lets anybody pay without money.", id="pay.E001")]
 
 
+# What belongs together: all of it, or nothing.
+WHOLE = (
+    ("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"),
+    ("XENDIT_SECRET_KEY", "XENDIT_CALLBACK_TOKEN"),
+    ("TRANSFER_BANK", "TRANSFER_ACCOUNT", "TRANSFER_HOLDER"),
+)
+
+
 @register("payments")
-def stripe_is_whole(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """Refuse half of Stripe's configuration, naming the variable that lacks."""
-    needed = {
-        "STRIPE_SECRET_KEY": settings.STRIPE_SECRET_KEY,
-        "STRIPE_WEBHOOK_SECRET": settings.STRIPE_WEBHOOK_SECRET,
-    }
-    missing = [name for name, value in needed.items() if not value]
-    if len(missing) == len(needed):
-        return [checks.Warning("No way to pay is configured: set STRIPE_SECRET_KEY.", id="pay.W001")]
-    text = "Set {} too, or neither: a payment would never be confirmed."
-    return [Error(text.format(name), id="pay.E002") for name in missing]
+def providers_are_whole(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse half of a provider's configuration, naming the variable that lacks; warn where there is none at all."""
+    text = "Set {} too, or none of {}: a payment would never be confirmed."
+    problems: list[CheckMessage] = []
+    for names in WHOLE:
+        missing = [name for name in names if not getattr(settings, name)]
+        if len(missing) < len(names):
+            problems += [Error(text.format(name, ", ".join(names)), id="pay.E002") for name in missing]
+    if not problems and not available():
+        names_of_keys = "STRIPE_SECRET_KEY, MIDTRANS_SERVER_KEY, XENDIT_SECRET_KEY or TRANSFER_ACCOUNT"
+        problems.append(checks.Warning(f"No way to pay is configured: set {names_of_keys}.", id="pay.W001"))
+    return problems

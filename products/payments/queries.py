@@ -6,16 +6,26 @@ from datetime import datetime
 from typing import Literal
 
 from django.db.models import F, Q, Sum
+from django.utils.translation import gettext_lazy as _
 
 from products.orders.models import Purchase
 from products.orders.states import PaymentState
 from products.payments.models import Attempt, Refund
 from products.payments.refund_states import Origin, RefundState
 from products.payments.states import LIVE, AttemptState
+from rumah.core.errors import Text
 
 Code = Literal["awaiting", "paid", "expired", "failed", "review", "refund_due", "cancelled", "cod"]
 Kind = Literal["surplus", "suspense", "refund_due", "refund", "withdrawn"]
 _KINDS: dict[str, Kind] = {Origin.SURPLUS: "surplus", Origin.SUSPENSE: "suspense", Origin.REFUND_DUE: "refund_due"}
+
+_TITLES: dict[Kind, Text] = {
+    "surplus": _("Pembayaran kedua, dikembalikan"),
+    "suspense": _("Jumlah atau mata uang tidak cocok"),
+    "refund_due": _("Pembayaran terlambat, dikembalikan"),
+    "refund": _("Dana dikembalikan lewat transfer"),
+    "withdrawn": _("Ditarik kembali setelah lunas"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,12 @@ def payment_status(purchase: Purchase) -> PaymentStatus:
     return _unpaid(purchase, attempts)
 
 
+def last_provider(purchase: Purchase) -> str:
+    """Return the code of the way that was chosen last; Stripe, where none was."""
+    rows = Attempt.objects.filter(purchase=purchase).order_by("-created_at", "-pk")
+    return rows.values_list("provider", flat=True).first() or "stripe"
+
+
 def _unpaid(purchase: Purchase, attempts: Sequence[Attempt]) -> PaymentStatus:
     match purchase.payment_state:
         case PaymentState.EXPIRED:
@@ -77,6 +93,11 @@ class Attention:
     attempt: Attempt | None
     since: datetime
     refund: Refund | None = None
+
+    @property
+    def title(self) -> str:
+        """The kind in words."""
+        return str(_TITLES[self.kind])
 
 
 def attention(limit: int = 200) -> list[Attention]:

@@ -1,7 +1,13 @@
 """Entrances to the staff's house."""
 
-from wagtail import hooks
+from typing import Any
 
+from django.urls import re_path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from products.payments import staff
 from products.payments.viewsets import PaymentsGroup
 
 
@@ -9,3 +15,29 @@ from products.payments.viewsets import PaymentsGroup
 def payments_viewsets() -> PaymentsGroup:
     """Add the payments menu."""
     return PaymentsGroup()
+
+
+class MoneyItem(MenuItem):
+    """Shown to whoever may look at payments."""
+
+    def is_shown(self, request: Any) -> bool:
+        """Ask for the right that the page asks for."""
+        return bool(request.user.has_perm("payments.view_attempt"))
+
+
+@hooks.register("register_admin_menu_item")
+def money_item() -> MoneyItem:
+    """Add the entrance to what needs a person."""
+    return MoneyItem(_("Uang yang perlu ditangani"), reverse("uang"), icon_name="warning", order=310)
+
+
+@hooks.register("register_admin_urls")
+def money_urls() -> list[Any]:
+    """Add the pages about money that needs a person."""
+    return [
+        re_path(r"^uang/$", staff.money, name="uang"),
+        re_path(r"^uang/bukti/(?P<pk>\d+)/$", staff.proof_file, name="bukti"),
+        re_path(r"^uang/bukti/(?P<pk>\d+)/putusan/$", staff.proof_decide, name="bukti_putuskan"),
+        re_path(r"^uang/kabar/(?P<pk>\d+)/$", staff.replay, name="kabar_ulang"),
+        re_path(r"^uang/ditangani/(?P<pk>[0-9a-f-]{36})/$", staff.attended, name="ditangani"),
+    ]

@@ -1,1 +1,1 @@
-"""A payment provider to practise with; speaks Stripe's HTTP API."""
+"""Payment providers to practise with; speaks the HTTP APIs of Stripe, Midtrans and Xendit."""

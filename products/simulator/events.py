@@ -4,7 +4,7 @@ import json
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import requests
@@ -71,7 +71,15 @@ def message(kind: str, row: SimulatedSession, **how: Any) -> Message:
     return Message(kind, session_object(row), **how)
 
 
-def deliver(messages: Sequence[Message]) -> None:
+class Postable(Protocol):
+    """Anything that can be posted."""
+
+    def post(self) -> int:
+        """Deliver it."""
+        ...
+
+
+def deliver(messages: Sequence[Postable]) -> None:
     """Post the messages one after the other, after the transaction that caused them."""
     if not messages:
         return

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from products.simulator import api, views
+from products.simulator import api, midtrans, views, xendit
+from products.simulator.charge_views import pay_charge
 
 urlpatterns: list[URLPattern] = [
     path("bayar/<slug:session_id>/", views.pay, name="simulator_pay"),
@@ -12,4 +13,14 @@ urlpatterns: list[URLPattern] = [
     path("stripe/v1/refunds", api.refunds_of),
     path("stripe/v1/refunds/<slug:refund_id>", api.retrieve_refund),
     path("stripe/v1/<path:rest>", api.unknown),
+    path("tagihan/<slug:name>/", pay_charge, name="simulator_charge"),
+    path("midtrans/v2/charge", midtrans.charge),
+    path("midtrans/v2/<slug:name>/status", midtrans.status),
+    path("midtrans/v2/<slug:name>/expire", midtrans.expire),
+    path("midtrans/v2/<slug:name>/refund/online/direct", midtrans.refund),
+    path("xendit/v2/invoices", xendit.invoices),
+    path("xendit/v2/invoices/<slug:name>", xendit.invoice),
+    path("xendit/invoices/<slug:name>/expire!", xendit.expire),
+    path("xendit/refunds", xendit.refunds),
+    path("xendit/refunds/<slug:name>", xendit.refund),
 ]

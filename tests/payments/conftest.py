@@ -12,9 +12,11 @@ from tests.peers.shared import served
 
 @pytest.fixture
 def provider(db: None, settings: Settings) -> Iterator[str]:
-    """The simulator on a real socket, where the stripe library finds it."""
+    """The simulator on a real socket, where the providers' clients find it."""
     with served() as url:
         settings.STRIPE_API_BASE = f"{url}/simulasi/stripe"
+        settings.MIDTRANS_API_BASE = f"{url}/simulasi/midtrans"
+        settings.XENDIT_API_BASE = f"{url}/simulasi/xendit"
         yield url
 
 

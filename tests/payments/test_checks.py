@@ -1,7 +1,7 @@
 import pytest
 from django.core.checks import run_checks
 
-from products.payments.checks import no_simulator_in_production, stripe_is_whole
+from products.payments.checks import WHOLE, no_simulator_in_production, providers_are_whole
 
 PRODUCTION = "rumah.settings.base"
 
@@ -32,13 +32,19 @@ def test_development_settings_in_the_open_are_no_excuse(settings, monkeypatch):
     assert [error.id for error in no_simulator_in_production(None)] == ["pay.E001"]
 
 
-@pytest.mark.parametrize("missing", ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"])
-def test_half_a_stripe_is_refused_by_name(missing, settings):
+@pytest.mark.parametrize(
+    "missing",
+    ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "XENDIT_SECRET_KEY", "XENDIT_CALLBACK_TOKEN", "TRANSFER_HOLDER"],
+)
+def test_half_a_provider_is_refused_by_name(missing, settings):
     setattr(settings, missing, "")
-    (error,) = stripe_is_whole(None)
+    (error,) = providers_are_whole(None)
     assert (error.id, missing in error.msg) == ("pay.E002", True)
 
 
 def test_no_provider_at_all_is_a_warning(settings):
-    settings.STRIPE_SECRET_KEY = settings.STRIPE_WEBHOOK_SECRET = ""
-    assert [error.id for error in stripe_is_whole(None)] == ["pay.W001"]
+    for names in WHOLE:
+        for name in names:
+            setattr(settings, name, "")
+    settings.MIDTRANS_SERVER_KEY = ""
+    assert [error.id for error in providers_are_whole(None)] == ["pay.W001"]

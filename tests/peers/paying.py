@@ -8,7 +8,7 @@ from products.orders.models import Purchase
 from products.payments import inbox
 from products.payments.models import Attempt
 from products.payments.start import start
-from products.simulator.models import SimulatedSession
+from products.simulator.models import SimulatedCharge, SimulatedSession
 
 
 def begin(purchase: Purchase) -> Attempt:
@@ -24,6 +24,18 @@ def choose(attempt: Attempt, outcome: str) -> str:
     response = Client().post(path, {"outcome": outcome})
     assert response.status_code == 302, response.content
     return response["Location"]
+
+
+def happen(attempt: Attempt, outcome: str) -> str:
+    """Press a button on the page for codes, numbers and invoices; return where the payer is sent."""
+    response = Client().post(f"/simulasi/tagihan/{attempt.reference}/", {"outcome": outcome})
+    assert response.status_code == 302, response.content
+    return response["Location"]
+
+
+def charge(attempt: Attempt) -> SimulatedCharge:
+    """Return Midtrans' or Xendit's own books for an attempt."""
+    return SimulatedCharge.objects.get(order_id=str(attempt.pk))
 
 
 def work() -> int:

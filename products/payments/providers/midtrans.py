@@ -40,8 +40,8 @@ KEPT = (
     "transaction_id", "order_id", "transaction_status", "status_code", "fraud_status", "gross_amount", "currency",
     "payment_type", "transaction_time", "settlement_time", "refund_amount",
 )  # fmt: skip
-# 407: it has been expired; 412: it is in a state that cannot be left, which settle finds out.
-CLOSED = frozenset({"200", "407", "412"})
+# Some codes come with HTTP 200 around them.
+CLOSED = frozenset({"200", "407", "412", "404"})
 GONE = "404"
 
 
@@ -69,8 +69,12 @@ class _Midtrans:
 
     def cancel(self, attempt: Attempt) -> None:
         """Expire it, which never touches what is paid (see the protocol)."""
-        answer = self._post(f"/v2/{attempt.reference}/expire", {})
-        if status_code(answer) not in {*CLOSED, GONE}:
+        try:
+            answer = self._post(f"/v2/{attempt.reference}/expire", {})
+        except Refused:
+            # 407 says that it has been expired, 412 that it is paid or over, 404 that it never was.
+            return
+        if status_code(answer) not in CLOSED:
             raise Down(no_answer())
 
     def refund(self, attempt: Attempt, amount: int, key: str) -> Returned:

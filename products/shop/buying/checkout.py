@@ -28,7 +28,6 @@ from rumah.core.origin import same_origin_post
 from rumah.core.phone import format_phone
 
 CART, DETAILS, REFUSED, REVIEW = "/keranjang/", "/bayar/", "/bayar/?galat=1", "/bayar/periksa/"
-DEFAULT = "stripe"
 
 
 @same_origin_post

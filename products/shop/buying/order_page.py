@@ -12,12 +12,13 @@ from products.orders.models import Order, Purchase
 from products.orders.queries import orders_with_lines
 from products.orders.states import Fulfilment, PaymentState
 from products.payments.cancel import cancel_purchase
-from products.payments.providers import available, known
+from products.payments.providers import available, first, known
 from products.payments.queries import payment_status
 from products.payments.refund_by_hand import waiting_for_account
 from products.payments.settle import settle_purchase
 from products.shop.buying.answers import private, say, see_other
-from products.shop.buying.checkout import DEFAULT, pay
+from products.shop.buying.checkout import pay
+from products.shop.buying.live import live_way
 from products.shop.buying.truth import truth
 from products.shop.buying.visitor import person
 from products.shop.caring.order_parts import with_care
@@ -25,7 +26,8 @@ from rumah.core.errors import DomainError
 from rumah.core.phone import whatsapp_link
 
 
-def _purchase(request: HttpRequest, number: str) -> Purchase:
+def purchase_of(request: HttpRequest, number: str) -> Purchase:
+    """Return the purchase whose token came along, or 404."""
     token = request.POST.get("t") or request.GET.get("t", "")
     purchase = purchase_by_token(number, token)
     if purchase is None:
@@ -37,7 +39,7 @@ def _purchase(request: HttpRequest, number: str) -> Purchase:
 @private
 def order(request: HttpRequest, number: str) -> HttpResponse:
     """Show how the purchase stands; on the way back from the provider ask it first, then show the clean address."""
-    purchase = _purchase(request, number)
+    purchase = purchase_of(request, number)
     if "kembali" in request.GET:
         settle_purchase(purchase=purchase)
         return see_other(purchase_path(purchase))
@@ -51,6 +53,8 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         "asks_account": bool(status.to_return) and waiting_for_account(purchase),
         "orders": [(part, _chat(part)) for part in with_care(orders)],
         "providers": available(purchase.total),
+        "chosen": status.live.provider if status.live else "",
+        "live": live_way(status.live, purchase_path(purchase)),
         "token": request.GET["t"],
     }
     response = render(request, "shop/buying/order.html", context)
@@ -79,7 +83,8 @@ def _chat(part: Order) -> str:
 def pay_order(request: HttpRequest, number: str) -> HttpResponse:
     """Go to pay a purchase that still waits."""
     chosen = request.POST.get("cara", "")
-    return pay(request, _purchase(request, number), chosen if known(chosen) else DEFAULT)
+    purchase = purchase_of(request, number)
+    return pay(request, purchase, chosen if known(chosen) else first(purchase.total))
 
 
 @csrf_exempt
@@ -87,7 +92,7 @@ def pay_order(request: HttpRequest, number: str) -> HttpResponse:
 @private
 def cancel_order(request: HttpRequest, number: str) -> HttpResponse:
     """Cancel an unpaid purchase for its buyer."""
-    purchase = _purchase(request, number)
+    purchase = purchase_of(request, number)
     try:
         cancel_purchase(purchase=purchase, actor=person(request))
         messages.success(request, _("Pembelian dibatalkan. Tidak ada uang yang diambil."))

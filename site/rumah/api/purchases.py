@@ -14,8 +14,9 @@ from products.orders.people import Buyer, DeliveryChoice
 from products.orders.place import Terms, place
 from products.orders.queries import orders_with_lines
 from products.orders.states import PaymentState
+from products.payments.models import Attempt
 from products.payments.providers import known
-from products.payments.queries import payment_status
+from products.payments.queries import last_provider, payment_status
 from products.payments.start import start
 from rumah.accounts.models import User
 from rumah.accounts.tokens import user_of
@@ -84,15 +85,23 @@ def _pay(row: Purchase, provider: str) -> PaymentOut:
     if provider == CASH:
         return PaymentOut(provider=CASH, url=None)
     try:
-        return PaymentOut(provider=provider, url=start(purchase=row, provider=provider).url or None)
+        return _shown(start(purchase=row, provider=provider))
     except DomainError:
         return PaymentOut(provider=provider, url=None)
 
 
+def _shown(attempt: Attempt) -> PaymentOut:
+    return PaymentOut(
+        provider=attempt.provider, url=attempt.url or None, qr=attempt.qr or None, bank=attempt.bank or None,
+        account=attempt.account or None, holder=attempt.holder or None, expires_at=offset(attempt.expires_at),
+    )  # fmt: skip
+
+
 def _purchase(row: Purchase, payment: PaymentOut | None) -> dict[str, Any]:
     status = payment_status(row)
-    cash = row.payment_state == PaymentState.COD
-    payment = payment or PaymentOut(provider=CASH if cash else "stripe", url=status.url or None)
+    if payment is None:
+        latest = CASH if row.payment_state == PaymentState.COD else last_provider(row)
+        payment = _shown(status.live) if status.live else PaymentOut(provider=latest, url=None)
     return {
         "number": row.number, "token": purchase_token(row.number), "status": status.code, "total": row.total,
         "expires_at": offset(row.expires_at), "payment": payment,

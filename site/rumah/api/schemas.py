@@ -111,10 +111,18 @@ class BusinessOut(BusinessCard):
 
 
 class PaymentOut(Schema):
-    """Where the buyer pays; `url` is null when the provider did not answer."""
+    """How the buyer pays: at `url`, by scanning `qr`, or by a transfer to `account`; all null when there is no answer.
+
+    `expires_at` is when this way ends, which may be sooner than the purchase itself does.
+    """
 
     provider: str
     url: str | None
+    qr: str | None = None
+    bank: str | None = None
+    account: str | None = None
+    holder: str | None = None
+    expires_at: datetime | None = None
 
 
 class PurchaseOut(Schema):

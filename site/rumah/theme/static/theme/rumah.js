@@ -18,7 +18,7 @@ window.addEventListener("pageshow", () => {
 
 // Buttons beside a number: <button type="button" data-step="1" data-for="id">.
 document.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-step], [data-copy]");
+  const button = event.target.closest("[data-step], [data-copy], [data-copy-text]");
   if (!button) return;
   if (button.dataset.step) {
     const input = document.getElementById(button.dataset.for);
@@ -27,9 +27,12 @@ document.addEventListener("click", async (event) => {
     input.dispatchEvent(new Event("change", { bubbles: true }));
     return;
   }
-  await navigator.clipboard.writeText(new URL(button.dataset.copy, location.href).href);
+  await navigator.clipboard.writeText(button.dataset.copyText || new URL(button.dataset.copy, location.href).href);
   if (button.dataset.copied) button.textContent = button.dataset.copied;
 });
+
+// Without scripts a number is copied by hand, and its button is not there.
+for (const button of document.querySelectorAll("[data-copy-text]")) button.hidden = !navigator.clipboard;
 
 // Places offered while typing, as a combobox: arrows choose, Enter takes, Escape closes. Without it the server
 // understands the typed name as well.
