@@ -38,7 +38,7 @@ def money(request: HttpRequest) -> HttpResponse:
 def proof_file(request: HttpRequest, pk: int) -> FileResponse:
     """Hand out the private picture as a download that no browser will run."""
     proof = get_object_or_404(TransferProof, pk=pk)
-    ending = proof.file.name.rsplit(".", 1)[-1]
+    ending = (proof.file.name or "").rsplit(".", 1)[-1]
     return FileResponse(
         proof.file.open("rb"), as_attachment=True, filename=f"bukti-{proof.pk}.{ending}",
         content_type=CONTENT_TYPES.get(ending, "application/octet-stream"),
