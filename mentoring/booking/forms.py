@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mentoring.booking.times import chosen_start
 from mentoring.services.models import Mentor, Service
@@ -21,7 +22,7 @@ class BookForm(forms.Form):
     """Offers only what is the person's own; `target` is a product where the service is for one, else a business."""
 
     mulai = forms.CharField(label=_("Jadwal"), error_messages={"required": _("Pilih jadwal.")})
-    pendamping = forms.ChoiceField(label=_("Pendamping"), required=False)
+    pendamping = forms.ChoiceField(label=pgettext_lazy("mentor", "Pendamping"), required=False)
     target = forms.ChoiceField(error_messages={"invalid_choice": _("Pilih dari daftar ini.")})
     note = forms.CharField(required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
@@ -32,7 +33,7 @@ class BookForm(forms.Form):
         self.products = self._products() if service.for_product else {}
         self.mentors = {mentor.slug: mentor for mentor in mentors}
         target = cast("forms.ChoiceField", self.fields["target"])
-        target.label = _("Produk") if service.for_product else _("Usaha")
+        target.label = pgettext_lazy("satu", "Produk") if service.for_product else pgettext_lazy("satu", "Usaha")
         target.choices = self._targets()
         asked = _("Pilih produk yang ingin didampingi.") if service.for_product else _("Pilih usaha Anda.")
         target.error_messages["required"] = str(asked)

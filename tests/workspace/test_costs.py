@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from mentoring.services.models import Service
-from products.catalogue.models import Category, Product
+from products.catalogue.models import Category
 from products.orders.models import Order
 from products.orders.people import Buyer
 from products.payments.models import Attempt
@@ -119,9 +119,10 @@ def attempts(count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("model", "more"), [(Business, BusinessFactory.create_batch), (Product, shelve), (Attempt, attempts)]
+    ("name", "more"),
+    [("business:list", BusinessFactory.create_batch), ("product:index", shelve), ("attempt:index", attempts)],
 )
-def test_a_list_of_staff(client: Client, model: type, more: Callable[[int], object]) -> None:
+def test_a_list_of_staff(client: Client, name: str, more: Callable[[int], object]) -> None:
     client.force_login(UserFactory(is_superuser=True))
-    few, many = costs(client, reverse(f"{model.__name__.lower()}:index"), more)
+    few, many = costs(client, reverse(name), more)
     assert few == many
