@@ -28,7 +28,7 @@ def guide() -> dict[str, str]:
     values: dict[str, str] = nested_form_data(
         {
             "title": "Memotret di dekat jendela", "slug": "memotret-jendela", "intro": "Cahaya sudah cukup.", "cover": "",
-            "body": streamfield([("paragraph", rich_text("<p>Matikan lampu kilat.</p>"))]), "service_slug": "",
+            "body": streamfield([("text", rich_text("<p>Matikan lampu kilat.</p>"))]), "service_slug": "",
             "published_at": "2026-01-05 08:00", "seo_title": "", "search_description": "",
             "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0", "comments-MIN_NUM_FORMS": "0",
         }
@@ -89,4 +89,6 @@ def test_the_root_of_the_tree_is_not_the_editors() -> None:
 
 def test_the_sidebar_says_the_persons_name() -> None:
     client = entered(EDITOR, name="Rina Wulandari")
-    assert '"name": "Rina Wulandari"' in client.get("/staf/").content.decode()
+    page = client.get("/staf/").content.decode()
+    assert '{"name": "Rina", "avatarUrl"' in page
+    assert "Rina Wulandari" in page

@@ -87,14 +87,15 @@ def missing() -> list[str]:
         texts = [string] if isinstance(string, str) else list(string or ())
         if not texts or not all(texts):
             lacks.append(f"{message.locations[0][0]}: {message.id!r} has no English")
-        elif not _placeholders_agree(message.id, texts):
+        elif not placeholders_agree(message.id, texts):
             lacks.append(f"{message.locations[0][0]}: {message.id!r} has other placeholders in English")
     used = {(m.id, m.context) for m in wanted}
     lacks += [f"no longer used: {m.id!r}" for m in known if m.id and (m.id, m.context) not in used]
     return lacks
 
 
-def _placeholders_agree(source: Id, texts: list[str]) -> bool:
+def placeholders_agree(source: Id, texts: list[str]) -> bool:
+    """Whether the translation names what the source names; of a plural, the last form is looked at."""
     wanted = set(_FORMAT.findall(source if isinstance(source, str) else source[-1]))
     return all(set(_FORMAT.findall(text)) == wanted for text in texts[-1:])
 
@@ -105,9 +106,9 @@ def _read() -> Catalog:
 
 
 def compile_catalogues() -> None:
-    """Write django.mo beside django.po when it is older; nothing is downloaded and no tool is needed."""
-    source = po_path()
-    target = source.with_suffix(".mo")
-    if source.exists() and (not target.exists() or target.stat().st_mtime < source.stat().st_mtime):
-        with target.open("wb") as file:
-            write_mo(file, _read())
+    """Write each django.mo beside its django.po when it is older; nothing is downloaded and no tool is needed."""
+    for source in sorted(Path(settings.LOCALE_PATHS[0]).glob("*/LC_MESSAGES/django.po")):
+        target = source.with_suffix(".mo")
+        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+            with source.open("rb") as words, target.open("wb") as file:
+                write_mo(file, read_po(words, locale=source.parts[-3]))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from rumah.core import messages
+from rumah.core import borrowed, messages
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         if options["compile"]:
             messages.compile_catalogues()
         elif options["check"]:
-            if lacks := messages.missing():
-                raise CommandError("\n".join([*lacks, f"{len(lacks)} messages need English: manage.py messages"]))
+            if lacks := [*messages.missing(), *borrowed.lacking()]:
+                raise CommandError("\n".join([*lacks, f"{len(lacks)} messages need a translation: manage.py messages"]))
         else:
             self.stdout.write(f"{messages.update()} pesan belum diterjemahkan di {messages.po_path()}")
