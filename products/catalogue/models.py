@@ -68,6 +68,7 @@ class Product(models.Model):
     permits = models.ManyToManyField(Permit, blank=True, related_name="products", verbose_name=_("izin"))
     tags = TaggableManager(through=TaggedProduct, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    status_reason = models.TextField(_("alasan"), blank=True, help_text=_("dibaca pemilik selama produk ditahan"))
     published_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -111,6 +112,7 @@ class Product(models.Model):
         ]  # fmt: skip
         verbose_name = _("produk")
         verbose_name_plural = _("produk")
+        permissions = [("suspend_product", _("Boleh menahan produk"))]
 
     def __str__(self) -> str:
         return self.name

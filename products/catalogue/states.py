@@ -10,12 +10,15 @@ class Status(models.TextChoices):
     DRAFT = "draft", _("draf")
     PUBLISHED = "published", _("tampil")
     ARCHIVED = "archived", _("diarsipkan")
+    SUSPENDED = "suspended", _("ditahan petugas")
 
 
+# What an owner may do. Out of `suspended` leads no step of theirs: staff hold and release (`catalogue.holding`).
 ALLOWED: dict[str, frozenset[str]] = {
     Status.DRAFT: frozenset({Status.PUBLISHED, Status.ARCHIVED}),
     Status.PUBLISHED: frozenset({Status.DRAFT, Status.ARCHIVED}),
     Status.ARCHIVED: frozenset({Status.DRAFT}),
+    Status.SUSPENDED: frozenset(),
 }
 
 

@@ -94,6 +94,8 @@ def _in_file(spool: Spool, code: str) -> bool:
 def _check_product(reader: Reader, item: Item, product: Product) -> None:
     if product.status == Status.ARCHIVED and item.fields.get("status") == Status.PUBLISHED:
         reader.flaw(item.row, "status", _("Produk ini diarsipkan. Kembalikan dulu menjadi draf."))
+    if product.status == Status.SUSPENDED and item.fields.get("status"):
+        reader.flaw(item.row, "status", _("Produk ini ditahan petugas. Kosongkan kolom status."))
 
 
 def _check_stock(reader: Reader, item: Item, product: Product, there: Known) -> None:

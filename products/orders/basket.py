@@ -11,11 +11,11 @@ from products.orders import ways
 from products.orders.shipping import Fee, Parcel, all_zones, chargeable_weight
 from products.orders.states import NEEDS_ADDRESS, Delivery
 from rumah.businesses.models import Business
-from rumah.core import regions
 from rumah.core.errors import Conflict, Problem
 
 MAX_LINES = 100
 MAX_QUANTITY = 999
+# Long texts that no basket needs.
 UNREAD = ("product__description", "product__business__story")
 
 
@@ -92,8 +92,8 @@ def priced(lines: Sequence[Line]) -> list[PricedLine]:
     Raises Conflict with a Problem per line (field `lines.<index>`) that is gone, costs something else than the buyer
     saw (code `price`), whose seller is on holiday (code `holiday`), or asks for an impossible number.
     """
-    joined = Variant.objects.select_related("product__business__delivery_settings").defer(*UNREAD)
-    variants = joined.in_bulk([line.variant_id for line in lines])
+    joined = Variant.objects.select_related("product__business__delivery_settings")
+    variants = joined.defer(*UNREAD).in_bulk([line.variant_id for line in lines])
     problems: list[Problem] = []
     found: list[PricedLine] = []
     if not 0 < len(lines) <= MAX_LINES:
@@ -151,30 +151,12 @@ def shares(
     made, problems = [], []
     for own, way in groups:
         business, weight = own[0].variant.product.business, weight_of(own)
-        cost = None
-        if way in ways.offered(business):
-            total = sum(line.total for line in own)
-            cost = ways.fee_of(
-                zones, business, way=way, destination=destination, grams=weight, items_total=total
-            )  # fmt: skip
-        if cost is None:
-            problems.append(_not_that_way(business, way))
-        else:
-            made.append(SellerShare(own, weight, cost, way))
+        if problem := ways.way_problem(business, way=way, destination=destination):
+            problems.append(problem)
+            continue
+        total = sum(line.total for line in own)
+        cost = ways.fee_of(zones, business, way=way, destination=destination, grams=weight, items_total=total)
+        made.append(SellerShare(own, weight, cost or ways.FREE, way))
     if problems:
         raise Conflict(*problems)
     return made
-
-
-def _not_that_way(business: Business, way: str) -> Problem:
-    field, name = f"delivery.methods.{business.slug}", business.name
-    reached = [regions.name(code) for code in ways.settings_of(business).own_fees]
-    if way == Delivery.OWN and way in ways.offered(business):
-        text = _("%(name)s hanya mengantar ke kecamatan %(places)s.")
-        return Problem(text % {"name": name, "places": ", ".join(sorted(reached))}, field, "way")
-    sentences = {
-        Delivery.SHIP: _("%(name)s tidak mengirim lewat kurir. Pilih cara lain."),
-        Delivery.OWN: _("%(name)s tidak mengantar sendiri. Pilih cara lain."),
-        Delivery.PICKUP: _("Barang %(name)s tidak dapat diambil di Rumah Kreatif. Pilih cara lain."),
-    }
-    return Problem(sentences[Delivery(way)] % {"name": name}, field, "way")

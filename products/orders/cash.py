@@ -21,7 +21,6 @@ from rumah.core.locking import locked, locked_one
 from rumah.core.text import clean_line
 
 HANDED_OVER = frozenset({Fulfilment.SHIPPED, Fulfilment.COMPLETED})
-CALLABLE_OFF = frozenset({Fulfilment.TO_ACCEPT, Fulfilment.TO_SHIP, Fulfilment.SHIPPED})
 
 
 def received(*, order: Order, actor: Any) -> Order:
@@ -47,7 +46,7 @@ def call_off(*, order: Order, actor: Any, reason: str) -> Order:
     """Cancel one cash order: the seller cannot serve it, or the buyer refused it at the door. The pieces come back.
 
     When no order is left the purchase is cancelled. Twice is once. Raises DomainError without a reason and Conflict
-    when the money is there already.
+    when the money is there already or the order is complete.
     """
     line = clean_line(reason)[:200]
     if not line:
@@ -57,7 +56,7 @@ def call_off(*, order: Order, actor: Any, reason: str) -> Order:
         if mine.fulfilment == Fulfilment.CANCELLED:
             return mine
         _check_cash(purchase)
-        if mine.cash_at is not None or mine.fulfilment not in CALLABLE_OFF:
+        if mine.cash_at is not None:
             raise Conflict(_("Uang pesanan ini sudah diterima, jadi pesanan tidak bisa dibatalkan di sini."))
         move_order(mine, Fulfilment.CANCELLED, actor=actor, reason=line)
         give_back(reference=purchase.number, variant_ids=list(mine.lines.values_list("variant_id", flat=True)))

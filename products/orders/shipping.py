@@ -76,7 +76,8 @@ def known_zones() -> dict[str, ShippingZone]:
     zones: dict[str, ShippingZone] | None = cache.get(ZONES)
     if zones is None:
         zones = all_zones()
-        cache.set(ZONES, zones, ZONES_SECONDS)
+        if zones:
+            cache.set(ZONES, zones, ZONES_SECONDS)
     return zones
 
 

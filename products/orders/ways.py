@@ -11,6 +11,7 @@ from products.orders.shipping import Fee, fee, kilograms
 from products.orders.states import Delivery
 from rumah.businesses.models import Business
 from rumah.core import clock, regions
+from rumah.core.errors import Problem
 
 # A seller who drives round the kecamatan does so within this many days.
 OWN_DAYS = (1, 2)
@@ -48,7 +49,7 @@ def on_holiday(business: Business) -> str:
 def fee_of(
     zones: Mapping[str, ShippingZone], business: Business, *, way: str, destination: str, grams: int, items_total: int
 ) -> Fee | None:
-    """Return the fee of one parcel by this way, or None where the seller does not go there that way."""
+    """Return the fee of one parcel by this way, or None where the seller does not bring it there themselves."""
     mine = settings_of(business)
     if way == Delivery.PICKUP:
         return FREE
@@ -65,6 +66,23 @@ def fee_of(
     if cost is None or mine.free_above is None or items_total < mine.free_above:
         return cost
     return Fee(0, cost.kilograms, cost.min_days, cost.max_days)
+
+
+def way_problem(business: Business, *, way: str, destination: str) -> Problem | None:
+    """Return what stands against this way to `destination` (field `delivery.methods.<slug>`, code `way`), or None."""
+    field, facts = f"delivery.methods.{business.slug}", {"name": business.name}
+    if way not in offered(business):
+        sentences = {
+            Delivery.SHIP: _("%(name)s tidak mengirim lewat kurir. Pilih cara lain."),
+            Delivery.OWN: _("%(name)s tidak mengantar sendiri. Pilih cara lain."),
+            Delivery.PICKUP: _("Barang %(name)s tidak dapat diambil di Rumah Kreatif. Pilih cara lain."),
+        }
+        return Problem(sentences[Delivery(way)] % facts, field, "way")
+    reached = settings_of(business).own_fees
+    if way == Delivery.OWN and regions.ancestor(destination, 3) not in reached:
+        facts["places"] = ", ".join(sorted(regions.name(code) for code in reached))
+        return Problem(_("%(name)s hanya mengantar ke kecamatan %(places)s.") % facts, field, "way")
+    return None
 
 
 def takes_cash(business: Business, *, way: str, total: int) -> bool:
@@ -91,7 +109,8 @@ def estimate(
     """Return what bringing these goods costs at least: to `destination` (a kecamatan) if given, else anywhere."""
     ways = offered(business)
     can_fetch = Delivery.PICKUP in ways
-    places = [destination] if destination else _nearest(business)
+    # Without zones (before `setup`) nothing is told; placing would fail aloud.
+    places = [] if not zones else [destination] if destination else _nearest(business)
     costs = [
         cost.rupiah
         for way in ways

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from products.orders.models import Purchase
 from products.payments.refund_models import Refund, Transfer
 from products.payments.states import AttemptState
+from products.payments.transfer_models import TransferProof
 
-__all__ = ["Attempt", "Refund", "Transfer", "WebhookEvent"]
+__all__ = ["Attempt", "Refund", "Transfer", "TransferProof", "WebhookEvent"]
 
 
 class Attempt(models.Model):
@@ -29,10 +30,16 @@ class Attempt(models.Model):
     reference = models.CharField(max_length=120, blank=True, help_text="the provider's name for it")
     payment_reference = models.CharField(max_length=120, blank=True)
     url = models.URLField(max_length=600, blank=True, help_text="where the buyer pays")
+    qr = models.CharField(max_length=600, blank=True, help_text="text of the QR code to scan")
+    bank = models.CharField(max_length=40, blank=True, help_text="where to transfer to")
+    account = models.CharField(max_length=40, blank=True)
+    holder = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     checked_at = models.DateTimeField(null=True, blank=True, help_text="last asked of the provider")
     closed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="settled, then denied by the provider")
+    attended_at = models.DateTimeField(null=True, blank=True, help_text="when a person had dealt with that")
     last_error = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -52,7 +59,9 @@ class Attempt(models.Model):
         indexes = [
             models.Index(
                 fields=["checked_at"], condition=Q(state__in=["created", "pending"]), name="attempt_to_poll"
-            )
+            ),
+            models.Index(fields=["withdrawn_at"], condition=Q(withdrawn_at__isnull=False), name="attempt_withdrawn"),
+            models.Index(fields=["closed_at"], condition=Q(closed_at__isnull=False), name="attempt_to_recheck"),
         ]  # fmt: skip
         verbose_name = _("upaya bayar")
         verbose_name_plural = _("upaya bayar")
@@ -71,6 +80,7 @@ class WebhookEvent(models.Model):
     event_id = models.CharField(max_length=120)
     kind = models.CharField(max_length=80)
     attempt = models.ForeignKey(Attempt, models.PROTECT, null=True, blank=True, related_name="events")
+    reference = models.CharField(max_length=120, blank=True, help_text="the provider's name for what it is about")
     payload = models.JSONField()
     received_at = models.DateTimeField()
     processed_at = models.DateTimeField(null=True, blank=True)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from products.orders.models import Purchase
 from products.orders.states import PaymentState
 from products.payments import providers
+from products.payments.leave import leave
 from products.payments.models import Attempt
-from products.payments.providers.base import Created, Down, Refused
+from products.payments.providers.base import Created, Down, Instructions, Refused
 from products.payments.settle import close_attempt, settle
 from products.payments.states import LIVE, AttemptState
 from rumah.core import audit, clock
@@ -24,20 +25,22 @@ FRESH = timedelta(seconds=10)
 
 
 def start(*, purchase: Purchase, provider: str = "stripe") -> Attempt:
-    """Return an attempt whose `url` the buyer pays at: the live one if there is one, otherwise a new one.
+    """Return an attempt that the buyer can pay: the live one if it is of this provider, otherwise a new one.
 
-    Raises Conflict when the purchase can no longer be paid, DomainError (field `provider`) for a way to pay that
-    does not exist or does not take this total, Unavailable when the provider does not answer; the purchase stays
-    payable then.
+    A live attempt of another provider is closed there first; when it turns out to be paid, that wins. Raises Conflict
+    when the purchase can no longer be paid, DomainError (field `provider`) for a way to pay that does not exist or
+    does not take this total, Unavailable when the provider does not answer; the purchase stays payable then.
     """
-    live = next((one for one in _open_or_unclear(purchase) if one.state == AttemptState.PENDING), None)
-    if live and (still := _still_open(live)):
+    live = next((one for one in _open_or_unclear(purchase) if one.state in LIVE), None)
+    if live and live.provider == provider and live.state == AttemptState.PENDING and (still := _still_open(live)):
         return still
     if all(one.code != provider for one in providers.available(purchase.total)):
         text = _("Cara bayar ini tidak tersedia untuk jumlah tersebut.")
         raise DomainError(Problem(text, "provider", "unavailable"))
+    if live and live.provider != provider:
+        leave(attempt=live)
     attempt = _write(purchase.pk, provider)
-    return attempt if attempt.url else _open(attempt)
+    return attempt if attempt.reference else _open(attempt)
 
 
 def _open_or_unclear(purchase: Purchase) -> list[Attempt]:
@@ -63,16 +66,28 @@ def _write(purchase_id: int, code: str) -> Attempt:
         there = _open_or_unclear(purchase)
         _check_payable(purchase, there)
         live = next((one for one in there if one.state in LIVE), None)
+        if live and live.provider != code:
+            raise Conflict(_("Cara bayar lain baru saja dipilih untuk pembelian ini. Periksa halaman pesanan Anda."))
         if live and live.state == AttemptState.CREATED and live.created_at < now - RESUME:
             close_attempt(live, AttemptState.FAILED, "no answer")
             live = None
         if live:
             return live
+        _extend(purchase, code)
         attempt = Attempt.objects.create(
             purchase=purchase, provider=code, amount=purchase.total, created_at=now, expires_at=purchase.expires_at
         )
         audit.record("payments.start", attempt, purchase=purchase.number, amount=purchase.total)
         return attempt
+
+
+def _extend(purchase: Purchase, code: str) -> None:
+    """Give the time that this way needs, counted from placing so that starting again gives no more of it."""
+    hours = providers.provider(code).capabilities().window_hours
+    until = purchase.placed_at + timedelta(hours=hours)
+    if until > purchase.expires_at:
+        purchase.expires_at = until
+        purchase.save(update_fields=["expires_at"])
 
 
 def _check_payable(purchase: Purchase, there: list[Attempt]) -> None:
@@ -107,8 +122,16 @@ def _opened(attempt_id: UUID, created: Created) -> Attempt:
         if attempt.state == AttemptState.PENDING:
             attempt.reference, attempt.url, attempt.last_error = created.reference, created.url, ""
             attempt.checked_at = clock.now()
-            attempt.save(update_fields=["state", "reference", "url", "last_error", "checked_at"])
+            _show(attempt, created.shown)
+            attempt.save()
             return attempt
     if attempt.state == AttemptState.SETTLED:
         raise Conflict(_("Pembelian ini sudah dibayar."))
     raise Unavailable(_("Upaya bayar ini sudah ditutup. Silakan coba lagi."))
+
+
+def _show(attempt: Attempt, shown: Instructions) -> None:
+    attempt.qr, attempt.bank = shown.qr, shown.bank
+    attempt.account, attempt.holder = shown.account, shown.holder
+    if shown.ends and shown.ends < attempt.expires_at:
+        attempt.expires_at = shown.ends

@@ -18,6 +18,8 @@ class AttemptState(models.TextChoices):
 
 
 LIVE = (AttemptState.CREATED, AttemptState.PENDING)
+# Money that a person or a refund is at work on.
+APART = (AttemptState.SURPLUS, AttemptState.SUSPENSE)
 # Money that arrived late or beside another payment: a closed attempt can still receive it.
 _LATE = frozenset({AttemptState.SETTLED, AttemptState.SURPLUS, AttemptState.SUSPENSE})
 ALLOWED: dict[str, frozenset[str]] = {

@@ -28,6 +28,12 @@ def poll_attempts() -> int:
     return poll.poll_live()
 
 
+@every(minutes=1)
+def poll_closed_attempts() -> int:
+    """Ask once more after attempts that closed lately."""
+    return poll.poll_closed()
+
+
 @every(seconds=30)
 def expire_purchases() -> int:
     """End purchases past their deadline."""

@@ -18,13 +18,13 @@ MAX_BYTES = 65_536
 @require_POST
 def webhook(request: HttpRequest, provider: str) -> HttpResponse:
     """Store a message and answer at once. 400: forged, stale or too large; 503: ours, but to be sent again."""
-    if not providers.known(provider):
+    if not providers.of_house(provider):
         return HttpResponse(status=404)
     if len(request.body) > MAX_BYTES:
         return HttpResponse(status=400)
     try:
         with transaction.atomic():
-            event = inbox.receive(provider=provider, headers=request.headers, body=request.body)
+            event = inbox.receive(house=provider, headers=request.headers, body=request.body)
             if event:
                 process_webhook.enqueue(event.pk)
     except Forged as error:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from products.simulator import sessions
+from products.simulator import refunds, sessions
 from products.simulator.models import SimulatedIdempotency
 from products.simulator.wire import StripeError, check_key, nested
 from rumah.core import clock
@@ -37,9 +37,17 @@ def expire_session(request: HttpRequest, session_id: str) -> JsonResponse:
 
 
 @csrf_exempt
-def create_refund(request: HttpRequest) -> JsonResponse:
-    """POST /v1/refunds."""
-    return _answer(request, sessions.refund)
+def refunds_of(request: HttpRequest) -> JsonResponse:
+    """POST and GET /v1/refunds."""
+    return (
+        _answer(request, refunds.listed, method="GET") if request.method == "GET" else _answer(request, refunds.create)
+    )
+
+
+@csrf_exempt
+def retrieve_refund(request: HttpRequest, refund_id: str) -> JsonResponse:
+    """GET /v1/refunds/<id>."""
+    return _answer(request, partial(refunds.retrieve, refund_id), method="GET")
 
 
 @csrf_exempt

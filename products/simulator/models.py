@@ -32,6 +32,54 @@ class SimulatedSession(models.Model):
         return self.id
 
 
+class SimulatedCharge(models.Model):
+    """A payment at Midtrans (QRIS, virtual account) or Xendit (invoice), in whole rupiah."""
+
+    id = models.CharField(primary_key=True, max_length=60, help_text="the provider's own name for it")
+    provider = models.CharField(max_length=10)
+    order_id = models.CharField(max_length=60, help_text="the shop's name for it")
+    kind = models.CharField(max_length=20, help_text="qris, bank_transfer, invoice")
+    status = models.CharField(max_length=20, help_text="in the provider's words")
+    amount = models.PositiveBigIntegerField(help_text="rupiah")
+    currency = models.CharField(max_length=3, default="IDR")
+    received = models.PositiveBigIntegerField(default=0)
+    refunded = models.PositiveBigIntegerField(default=0)
+    detail = models.JSONField(default=dict, help_text="what was asked for and what the payer needs")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    paid_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["provider", "order_id"], name="simulated_order_once"),
+            models.CheckConstraint(condition=Q(refunded__lte=F("received")), name="charge_never_over_refunded"),
+        ]
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class SimulatedRefund(models.Model):
+    """Money that went back, in the units of its payment; `key` is the name under which it is made only once."""
+
+    id = models.CharField(primary_key=True, max_length=60)
+    provider = models.CharField(max_length=10)
+    payment = models.CharField(max_length=80, db_index=True)
+    key = models.CharField(max_length=120, blank=True)
+    amount = models.PositiveBigIntegerField()
+    status = models.CharField(max_length=20, default="succeeded")
+    metadata = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["provider", "key"], condition=~Q(key=""), name="simulated_refund_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.id
+
+
 class SimulatedIdempotency(models.Model):
     """The answer once given under a key; the same question gets it again."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
-from products.simulator.models import SimulatedSession
+from products.simulator.models import SimulatedRefund, SimulatedSession
 
 
 def session_object(row: SimulatedSession, *, expand_intent: bool = False) -> dict[str, Any]:
@@ -49,16 +49,17 @@ def intent_object(row: SimulatedSession) -> dict[str, Any]:
     }
 
 
-def refund_object(row: SimulatedSession, refund_id: str, amount: int, created: int) -> dict[str, Any]:
+def refund_object(row: SimulatedRefund, currency: str) -> dict[str, Any]:
     """Return a refund of a payment."""
     return {
-        "id": refund_id,
+        "id": row.id,
         "object": "refund",
-        "amount": amount,
-        "currency": row.currency,
-        "payment_intent": row.intent,
-        "status": "succeeded",
-        "created": created,
+        "amount": row.amount,
+        "currency": currency,
+        "payment_intent": row.payment,
+        "metadata": row.metadata,
+        "status": row.status,
+        "created": int(row.created_at.timestamp()),
     }
 
 

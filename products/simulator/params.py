@@ -5,7 +5,7 @@ from typing import Any
 
 import typing_extensions
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
-from stripe.params import RefundCreateParams
+from stripe.params import RefundCreateParams, RefundListParams
 from stripe.params.checkout import SessionCreateParams, SessionExpireParams, SessionRetrieveParams
 
 from products.simulator.wire import StripeError
@@ -15,6 +15,7 @@ KINDS: dict[str, Any] = {
     "session_retrieve": SessionRetrieveParams,
     "session_expire": SessionExpireParams,
     "refund_create": RefundCreateParams,
+    "refund_list": RefundListParams,
 }
 # The library's types inherit what is said in headers; in a body it is unknown.
 HEADERS = frozenset(

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.crypto import get_random_string
 
 from products.simulator.models import SimulatedSession
-from products.simulator.objects import refund_object, session_object
+from products.simulator.objects import session_object
 from products.simulator.params import checked
 from products.simulator.wire import StripeError
 from rumah.core import clock
@@ -60,23 +60,6 @@ def expire(session_id: str, data: dict[str, Any]) -> dict[str, Any]:
         )
     row.refresh_from_db()
     return session_object(row)
-
-
-def refund(data: dict[str, Any]) -> dict[str, Any]:
-    """Give money back (POST /v1/refunds). Never more than came and is still there."""
-    params = checked("refund_create", data)
-    row = SimulatedSession.objects.select_for_update().filter(intent=params.get("payment_intent", "")).first()
-    if row is None:
-        raise StripeError("No such payment_intent.", status=404, param="payment_intent", code="resource_missing")
-    left = row.received - row.refunded
-    amount = params.get("amount", left)
-    if left == 0:
-        raise StripeError("This payment has already been refunded.", code="charge_already_refunded")
-    if not 0 < amount <= left:
-        raise StripeError(f"Refund amount ({amount}) is greater than unrefunded amount ({left}).", param="amount")
-    row.refunded += amount
-    row.save(update_fields=["refunded"])
-    return refund_object(row, f"re_{get_random_string(24)}", amount, int(clock.now().timestamp()))
 
 
 def found(session_id: str) -> SimulatedSession:

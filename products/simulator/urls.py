@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("stripe/v1/checkout/sessions", api.create_session),
     path("stripe/v1/checkout/sessions/<slug:session_id>", api.retrieve_session),
     path("stripe/v1/checkout/sessions/<slug:session_id>/expire", api.expire_session),
-    path("stripe/v1/refunds", api.create_refund),
+    path("stripe/v1/refunds", api.refunds_of),
+    path("stripe/v1/refunds/<slug:refund_id>", api.retrieve_refund),
     path("stripe/v1/<path:rest>", api.unknown),
 ]

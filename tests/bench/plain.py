@@ -1,4 +1,4 @@
-"""The yardstick: a plain Django view, with the middleware any site has and nothing else."""
+"""The yardstick: a plain view of a site as `startproject` makes it, with that middleware and nothing of ours."""
 
 import django
 from django.conf import settings
@@ -10,7 +10,16 @@ settings.configure(
     SECRET_KEY="benchmark",
     ALLOWED_HOSTS=["127.0.0.1"],
     ROOT_URLCONF=__name__,
-    MIDDLEWARE=["django.middleware.security.SecurityMiddleware", "django.middleware.common.CommonMiddleware"],
+    INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"],
+    MIDDLEWARE=[
+        "django.middleware.security.SecurityMiddleware",
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.common.CommonMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+        "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    ],
 )
 django.setup()
 

@@ -3,10 +3,15 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
+from products.catalogue import holding, publish, variants
+from products.catalogue.arranging import move_up
 from products.catalogue.models import Category, Product
 from products.catalogue.queries import Filters, list_products, tree
 from products.catalogue.refresh import refresh_products
-from rumah.core.models import AuditEntry
+from products.catalogue.states import Status
+from rumah.core.errors import Conflict
+from rumah.core.models import AuditEntry, OutboxMessage
+from tests.factories.businesses import MembershipFactory
 from tests.factories.catalogue import CategoryFactory, VariantFactory
 from tests.factories.people import UserFactory
 
@@ -58,3 +63,66 @@ def test_a_new_category_is_in_the_tree_at_once(staff: Client) -> None:
 def test_strangers_do_not_get_in(client: Client) -> None:
     client.force_login(UserFactory())
     assert client.get(reverse("product:index")).status_code in {302, 403}
+
+
+def test_a_held_product_leaves_the_shelf_until_staff_let_it_go(client: Client) -> None:
+    member = MembershipFactory()
+    product = VariantFactory(product__business=member.business).product
+    verifier = UserFactory()
+    names = ["access_admin", "view_product", "suspend_product"]
+    verifier.user_permissions.set(Permission.objects.filter(codename__in=names))
+    client.force_login(verifier)
+    assert client.get(f"/staf/produk/{product.pk}/").status_code == 200
+    assert client.post(f"/staf/produk/{product.pk}/tahan/", {"reason": " "}).status_code == 400
+    assert client.post(f"/staf/produk/{product.pk}/tahan/", {"reason": "Foto milik orang lain."}).status_code == 302
+    product.refresh_from_db()
+    assert (product.status, product.is_listed, product.status_reason) == (
+        Status.SUSPENDED, False, "Foto milik orang lain.",
+    )  # fmt: skip
+    assert "Foto milik orang lain." in OutboxMessage.objects.get().body
+    for verb in (publish.publish, publish.unpublish, publish.archive):
+        with pytest.raises(Conflict):
+            verb(product=product, actor=member.user)
+    client.post(f"/staf/produk/{product.pk}/lepas/")
+    product.refresh_from_db()
+    assert (product.status, product.is_listed, product.status_reason) == (Status.PUBLISHED, True, "")
+
+
+def test_who_only_mends_words_holds_nothing(staff: Client) -> None:
+    product = VariantFactory().product
+    staff.post(f"/staf/produk/{product.pk}/tahan/", {"reason": "Coba"})
+    product.refresh_from_db()
+    assert product.status == Status.PUBLISHED
+
+
+def test_variants_come_change_move_and_go_by_verbs() -> None:
+    first = VariantFactory(price=15_000)
+    product = first.product
+    added = variants.add_variant(product=product, wording=variants.Wording("B", "Besar", 30_000, 500), actor=None)
+    product.refresh_from_db()
+    assert (product.min_price, product.max_price) == (15_000, 30_000)
+    with pytest.raises(Conflict):
+        variants.change_variant(variant=added, wording=variants.Wording(first.sku, "", 1, 1), actor=None)
+    move_up(item=added, actor=None)
+    assert list(product.variants.values_list("pk", flat=True)) == [added.pk, first.pk]
+    variants.switch_variant(variant=first, active=False, actor=None)
+    with pytest.raises(Conflict):
+        variants.switch_variant(variant=added, active=False, actor=None)
+    product.refresh_from_db()
+    assert product.min_price == 30_000
+
+
+def test_the_owner_reads_why_a_product_is_held(client: Client) -> None:
+    member = MembershipFactory()
+    product = VariantFactory(product__business=member.business).product
+    client.force_login(member.user)
+    url = reverse("workspace:products", args=[member.business.slug])
+    assert "Catatan petugas:" not in client.get(url).content.decode()
+    holding.suspend(product=product, actor=None, reason="Foto milik orang lain.")
+    page = client.get(url).content.decode()
+    assert "Catatan petugas:" in page
+    assert "Foto milik orang lain." in page
+    step = reverse("workspace:product_step", args=[member.business.slug, product.slug, "tampilkan"])
+    assert "ditahan" in client.post(step, follow=True).content.decode()
+    product.refresh_from_db()
+    assert product.status == Status.SUSPENDED

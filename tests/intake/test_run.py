@@ -2,8 +2,9 @@ import csv
 
 import pytest
 
-from products.catalogue import found
+from products.catalogue import found, holding
 from products.catalogue.models import Product, Variant
+from products.catalogue.states import Status
 from products.intake.models import ImportRun
 from products.intake.photos import locate
 from products.intake.run import import_catalogue
@@ -100,3 +101,19 @@ def test_photos_come_from_their_folder_only(tmp_path):
     for name in ("../rahasia.jpg", "/etc/passwd", "..\\rahasia.jpg"):
         with pytest.raises(DomainError):
             locate(tmp_path / "foto", name)
+
+
+def test_a_product_held_by_staff_is_not_published_by_an_import(files):
+    bring(files)
+    holding.suspend(product=Product.objects.get(), actor=None, reason="Foto milik orang lain.")
+    files[1].write_bytes((GOODS + GOOD).replace("Rp 15.000", "Rp 16.000").encode())
+    result = bring(files)
+    assert [(flaw.file, flaw.heading, flaw.message) for flaw in result.flaws] == [
+        ("product", "status", "Produk ini ditahan petugas. Kosongkan kolom status.")
+    ]
+    product = Product.objects.get()
+    assert (product.status, product.is_listed, product.min_price) == (Status.SUSPENDED, False, 15_000)
+    files[1].write_bytes((GOODS + GOOD).replace("Rp 15.000", "Rp 16.000").replace(";tampil;", ";;").encode())
+    assert not bring(files).flaws
+    product.refresh_from_db()
+    assert (product.status, product.is_listed, product.min_price) == (Status.SUSPENDED, False, 16_000)

@@ -1,6 +1,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.urls import reverse
 
 from rumah.accounts.found import COORDINATOR, EDITOR, VERIFIER, found
 from rumah.accounts.models import User
@@ -80,6 +81,40 @@ def test_sending_back_needs_a_reason(client: Client) -> None:
     answer = client.post(f"/staf/tinjau/{business.pk}/perbaikan/", {"reason": " "})
     business.refresh_from_db()
     assert (answer.status_code, business.standing) == (400, Standing.SUBMITTED)
+
+
+def test_each_document_and_field_gets_its_reason_and_the_owner_reads_them(client: Client) -> None:
+    owner = MembershipFactory(business__standing=Standing.SUBMITTED, business__verified_at=None)
+    business = owner.business
+    permit, other = PermitFactory(business=business), PermitFactory(business=business)
+    client.force_login(staff(VERIFIER))
+    asked = {f"permit-{permit.pk}": "Foto buram.", "field-address": "Nomor rumah belum ada.", "checked": other.pk}
+    answer = client.post(f"/staf/tinjau/{business.pk}/verifikasi/", asked)
+    assert answer.status_code == 400
+    assert 'value="Foto buram."' in answer.content.decode()
+    business.refresh_from_db()
+    other.refresh_from_db()
+    assert (business.standing, other.checked_at) == (Standing.SUBMITTED, None)
+    assert client.post(f"/staf/tinjau/{business.pk}/perbaikan/", asked).status_code == 302
+    business.refresh_from_db()
+    said = f"P-IRT {permit.number}: Foto buram.\nAlamat produksi: Nomor rumah belum ada."
+    assert (business.standing, business.standing_reason) == (Standing.DRAFT, said)
+    assert said in OutboxMessage.objects.get(to=owner.user.phone).body
+    client.force_login(owner.user)
+    page = client.get(reverse("workspace:overview", args=[business.slug])).content.decode()
+    assert "Alamat produksi: Nomor rumah belum ada." in page
+
+
+def test_ticked_documents_and_the_decision_go_in_one_step(client: Client) -> None:
+    business = BusinessFactory(standing=Standing.SUBMITTED, verified_at=None)
+    permit, foreign = PermitFactory(business=business), PermitFactory()
+    client.force_login(staff(VERIFIER))
+    client.post(f"/staf/tinjau/{business.pk}/verifikasi/", {"checked": [permit.pk, foreign.pk]})
+    for row in (business, permit, foreign):
+        row.refresh_from_db()
+    assert business.standing == Standing.VERIFIED
+    assert permit.checked_at is not None
+    assert foreign.checked_at is None
 
 
 def test_an_editor_may_not_verify(client: Client) -> None:

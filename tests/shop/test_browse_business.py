@@ -116,4 +116,4 @@ def test_staff_see_the_profile_before_it_is_public(rf: Any) -> None:
     response = business.make_preview_request()
     html = response.render().content.decode() if hasattr(response, "render") else response.content.decode()
     assert "<h1>Dapur Lateng</h1>" in html
-    assert "menunggu tinjauan" in html
+    assert "Terverifikasi" not in html

@@ -3,7 +3,9 @@ from django.conf import settings
 from django.test import Client
 
 from products.orders.cart import add
+from products.orders.found import found
 from products.orders.models import Cart, CartLine
+from products.orders.shipping import known_zones
 from tests.factories.businesses import BusinessFactory
 from tests.factories.catalogue import ProductFactory, VariantFactory
 from tests.factories.people import UserFactory
@@ -14,6 +16,8 @@ CART = settings.CART_COOKIE_NAME
 
 @pytest.fixture
 def shopper() -> Client:
+    found()
+    known_zones()
     return Client(headers={"Sec-Fetch-Site": "same-origin"})
 
 

@@ -34,7 +34,7 @@ class Terms:
 def make(*, terms: Terms, business: Business | None, actor: Any) -> Voucher:
     """Make a voucher that `business` pays for, or the house where there is none. Raises DomainError with everything."""
     code = cleaned(terms.code)
-    problems = _problems(terms, code)
+    problems = problems_of(terms)
     if problems:
         raise DomainError(*problems)
     taken = DomainError(Problem(_("Kode ini sudah dipakai. Pilih kode lain."), "code"))
@@ -61,7 +61,9 @@ def stop(*, voucher: Voucher, actor: Any) -> Voucher:
         return row
 
 
-def _problems(terms: Terms, code: str) -> list[Problem]:
+def problems_of(terms: Terms) -> list[Problem]:
+    """Return everything that is wrong with these terms."""
+    code = cleaned(terms.code)
     percent = terms.kind == Voucher.Kind.PERCENT
     checks = [
         (4 <= len(code) <= 20 and code.isascii() and code.isalnum(), "code",

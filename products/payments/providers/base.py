@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal, Protocol
 from uuid import UUID
 
@@ -26,11 +27,26 @@ class Forged(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Instructions:
+    """What our own page shows to the payer: the text of a QR code, or an account to transfer to.
+
+    `ends` is when the provider itself stops taking the payment, where it says so.
+    """
+
+    qr: str = ""
+    bank: str = ""
+    account: str = ""
+    holder: str = ""
+    ends: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Created:
-    """The provider's name for the attempt, and the address at which the buyer pays."""
+    """The provider's name for the attempt, and how the buyer pays: at `url`, or by `shown` on our own page."""
 
     reference: str
     url: str
+    shown: Instructions = Instructions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +87,8 @@ class Capabilities:
     """Least and most rupiah of one payment; whether an open attempt can be closed before its time.
 
     `refund_days`: how long after the payment it gives money back (0: never, a person must); `can_partial_refund`:
-    whether also less than all of it.
+    whether also less than all of it. `window_hours`: how long people need to pay this way, where that is longer than
+    a purchase usually waits (0: it is not).
     """
 
     min_rupiah: int
@@ -79,13 +96,20 @@ class Capabilities:
     can_expire: bool
     refund_days: int = 0
     can_partial_refund: bool = False
+    window_hours: int = 0
 
 
 class Provider(Protocol):
-    """One way to pay. No method may touch the database or be called inside a transaction, save `verify_webhook`."""
+    """One way to pay. No method may touch the database or be called inside a transaction, save `verify_webhook`.
+
+    `house` names the address its messages come to (/webhook/<house>/), which several ways of one company share;
+    `about` is one line that helps to choose.
+    """
 
     code: str
+    house: str
     label: Text
+    about: Text
 
     def is_configured(self) -> bool:
         """Whether its secrets are set. Called for every list of ways to pay; may not call the network."""

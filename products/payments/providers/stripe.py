@@ -34,6 +34,8 @@ from rumah.core.errors import Text
 # Twelve digits of minor units are the most that Stripe takes in IDR.
 MAX_RUPIAH = 9_999_999_999
 RETRIES = 2
+# As many as Stripe lists at once; one order has far fewer.
+MOST_REFUNDS = 100
 TOLERANCE_SECONDS = 300
 # Who paid is Stripe's to know; a message is kept without it.
 PERSONAL = frozenset(
@@ -57,7 +59,9 @@ class Stripe:
     """Card payment at Stripe; the attempt's id is the idempotency key, the client reference and in the metadata."""
 
     code = "stripe"
+    house = "stripe"
     label: Text = gettext_lazy("Kartu dan dompet digital (Stripe)")
+    about: Text = gettext_lazy("Visa, Mastercard dan lainnya, di halaman Stripe.")
 
     def is_configured(self) -> bool:
         """Whether both secrets are set."""
@@ -65,7 +69,13 @@ class Stripe:
 
     def capabilities(self) -> Capabilities:
         """Limits of one payment; an open session can be expired by API."""
-        return Capabilities(settings.STRIPE_MIN_RUPIAH, MAX_RUPIAH, can_expire=True)
+        return Capabilities(
+            settings.STRIPE_MIN_RUPIAH,
+            MAX_RUPIAH,
+            can_expire=True,
+            refund_days=settings.STRIPE_REFUND_DAYS,
+            can_partial_refund=True,
+        )
 
     def create(self, attempt: Attempt, purchase: Purchase) -> Created:
         """Open a Checkout Session (see the protocol)."""
@@ -96,12 +106,24 @@ class Stripe:
             return
 
     def refund(self, attempt: Attempt, amount: int, key: str) -> Returned:
-        """Leave it to a person."""
-        raise Refused(_("Penyedia pembayaran tidak menerima pengembalian."))
+        """Refund the payment, or return the refund that is there under this key (see the protocol)."""
+        payment = attempt.payment_reference
+        # Stripe forgets an idempotency key after a day; the list of a payment's refunds forgets nothing.
+        made = self._ask(lambda api: api.v1.refunds.list(params={"payment_intent": payment, "limit": MOST_REFUNDS}))
+        for one in _listed(made):
+            if (one.get("metadata") or {}).get("key") == key:
+                return _returned(one)
+        params: stripe.params.RefundCreateParams = {
+            "payment_intent": payment,
+            "amount": amount * MINOR,
+            "metadata": {"key": key},
+        }
+        options: stripe.RequestOptions = {"idempotency_key": f"refund:{key}"}
+        return _returned(self._ask(lambda api: api.v1.refunds.create(params=params, options=options)))
 
     def fetch_refund(self, attempt: Attempt, reference: str) -> RefundStatus:
-        """Leave it to a person."""
-        return "failed"
+        """Retrieve the refund (see the protocol)."""
+        return _refund_status(self._ask(lambda api: api.v1.refunds.retrieve(reference)))
 
     def verify_webhook(self, headers: Mapping[str, str], body: bytes) -> Notice:
         """Check `Stripe-Signature` over the raw body, at most 300 seconds old (see the protocol)."""
@@ -164,3 +186,31 @@ def _notice(event: dict[str, Any]) -> Notice:
     attempt_id = UUID(thing["metadata"]["attempt"]) if mine else None
     event["data"] = {"object": {name: value for name, value in thing.items() if name not in PERSONAL}}
     return Notice(str(event["id"]), str(event["type"]), attempt_id, str(thing.get("id", "")), event)
+
+
+def _listed(data: dict[str, Any]) -> list[dict[str, Any]]:
+    rows = data.get("data")
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise Down(_no_answer())
+    return rows
+
+
+def _returned(data: dict[str, Any]) -> Returned:
+    status, reference = _refund_status(data), data.get("id")
+    if not isinstance(reference, str):
+        raise Down(_no_answer())
+    if status == "failed":
+        raise Refused(_("Penyedia pembayaran tidak menerima pengembalian."))
+    return Returned(reference, done=status == "done")
+
+
+def _refund_status(data: dict[str, Any]) -> RefundStatus:
+    match data.get("status"):
+        case "succeeded":
+            return "done"
+        case "pending" | "requires_action":
+            return "pending"
+        case "failed" | "canceled":
+            return "failed"
+        case _:
+            raise Down(_no_answer())

@@ -6,14 +6,18 @@ from django.utils.translation import gettext as _
 
 from products.catalogue.models import Product
 from products.catalogue.queries import ProductDetail
-from products.shop.browse import offer, places, structured, words
+from products.orders.ways import on_holiday
+from products.shop.browse import delivery, offer, places, structured, words
 from products.shop.browse.gallery import pictures
 from products.shop.caring import product_reviews
 from rumah.businesses.states import PermitKind
 
 
-def context(detail: ProductDetail) -> dict[str, Any]:
-    """Return the template's values; beyond `detail` it reads what has been said of the product."""
+def context(detail: ProductDetail, destination: str = "") -> dict[str, Any]:
+    """Return the template's values; beyond `detail` it reads how the seller delivers and what has been said.
+
+    `destination` is the kecamatan this visitor named before, if any.
+    """
     product = detail.product
     choices = offer.choices(detail.variants)
     shots = pictures(detail.photos, name=product.name)
@@ -30,6 +34,8 @@ def context(detail: ProductDetail) -> dict[str, Any]:
         "choices_left": free > 0,
         "stock_sentence": offer.stock_sentence(free),
         "most": max((choice.most for choice in choices), default=0),
+        "delivery": delivery.sentences(product.business, detail.variants, destination),
+        "closed": on_holiday(product.business),
         "weights": offer.weights(choices),
         "sizes": [(choice.name if len(choices) > 1 else "", choice.size) for choice in choices if choice.size],
         "permits": detail.permits,

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from products.catalogue.queries import product_detail
 from products.shop.browse import asked, business_page, catalogue_page, directory_page, product_page
+from products.shop.buying.places import destination
 from products.shop.buying.visitor import count_cart
 from products.shop.caring import seeing
 from rumah.businesses.queries import business_profile
@@ -34,7 +35,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     if detail is None:
         raise Http404
     count_cart(request)
-    response = render(request, "shop/browse/product.html", product_page.context(detail))
+    response = render(request, "shop/browse/product.html", product_page.context(detail, destination(request)))
     response[seeing.HEADER] = str(detail.product.pk)
     return response
 

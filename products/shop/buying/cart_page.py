@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,10 +14,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from products.favourites.queries import cards
 from products.orders.cart import CartView, add, set_quantities
-from products.orders.models import CartLine
+from products.orders.models import Cart, CartLine
+from products.orders.ways import Estimate
+from products.shop.buying import methods
 from products.shop.buying.answers import private, say, see_other
+from products.shop.buying.places import (
+    destination,
+    meant,
+    near,
+    picked,
+    remember_destination,
+)
 from products.shop.buying.visitor import cart_of, cart_token, open_cart, person, remember
 from products.shop.caring.lists import seen
+from rumah.core import regions
 from rumah.core.errors import DomainError, Problem
 from rumah.core.money import format_rupiah
 from rumah.core.origin import same_origin_post
@@ -74,14 +85,57 @@ def change_cart(request: HttpRequest) -> HttpResponse:
     if NUMBER.fullmatch(removed := request.POST.get("hapus", "")):
         quantities[int(removed)] = 0
     set_quantities(cart=basket, quantities=quantities)
+    if "hitung" in request.POST:
+        return _reckon(request, basket)
     return remember(request, see_other("/bayar/" if "lanjut" in request.POST else CART), basket)
 
 
-def _page(request: HttpRequest, view: CartView, typed: dict[int, str], problems: dict[int, str]) -> HttpResponse:
-    sellers = [(business, _rows(lines, view, typed, problems)) for business, lines in view.sellers]
-    recent = cards(seen(request)).rows
-    context: dict[str, Any] = {"sellers": sellers, "view": view, "has_errors": bool(problems), "seen": recent}
-    return render(request, "shop/buying/cart.html", context, status=400 if problems else 200)
+def _reckon(request: HttpRequest, basket: Cart) -> HttpResponse:
+    """Remember the kecamatan that was typed, for the fees this page and later ones tell."""
+    typed = request.POST.get("region", "")[:100]
+    region = picked(typed, request.POST.get("region_code", ""))
+    found = (region,) if region else meant(typed)
+    if len(found) == 1:
+        return remember_destination(remember(request, see_other(CART), basket), found[0].code)
+    text = _("Kecamatan ini tidak ditemukan. Periksa ejaannya, atau tulis kode posnya.")
+    if found:
+        names = "; ".join(one.path for one in found)
+        text = _("Nama ini ada di beberapa tempat. Tulis dengan kabupatennya: %(names)s.") % {"names": names}
+    return _page(request, open_cart(request), {}, {}, Typed(typed, text))
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed as the place to reckon the fee to, and what is wrong with it."""
+
+    text: str = ""
+    problem: str = ""
+
+
+def _page(
+    request: HttpRequest, view: CartView, typed: dict[int, str], problems: dict[int, str], place: Typed | None = None
+) -> HttpResponse:
+    code = destination(request)
+    costs = methods.estimates(methods.sellers(view), destination=code)
+    sellers = [
+        (business, _rows(lines, view, typed, problems), _cost(costs[business.pk])) for business, lines in view.sellers
+    ]
+    wrong = bool(problems) or place is not None
+    context: dict[str, Any] = {
+        "sellers": sellers, "view": view, "has_errors": wrong, "bad_numbers": bool(problems), "near": near(),
+        "seen": cards(seen(request)).rows,
+        "place": place or Typed(regions.get(code).path if code else ""),  # type: ignore[union-attr]  # code is known
+    }  # fmt: skip
+    return render(request, "shop/buying/cart.html", context, status=400 if wrong else 200)
+
+
+def _cost(cost: Estimate) -> str:
+    """Say what bringing one seller's share costs at least, and whether it can be fetched."""
+    texts = [methods.fee_sentence(cost.rupiah, cost.place)] if cost.rupiah is not None else []
+    if cost.can_fetch:
+        texts.append(_("bisa diambil di %(place)s") % {"place": settings.HOUSE_NAME})
+    sentence = _("%(one)s atau %(two)s") % {"one": texts[0], "two": texts[1]} if len(texts) == 2 else "".join(texts)
+    return f"{sentence[:1].upper()}{sentence[1:]}"
 
 
 def _rows(lines: Sequence[CartLine], view: CartView, typed: dict[int, str], problems: dict[int, str]) -> list[Row]:

@@ -6,22 +6,26 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from products.orders.addresses import Place, addresses_of, keep
 from products.orders.cart import CartView, empty
 from products.orders.links import purchase_path
-from products.orders.models import Purchase
-from products.orders.place import place
+from products.orders.models import Purchase, SavedAddress
+from products.orders.place import IdempotencyMismatch, place
+from products.orders.vouchers.quote import cleaned
 from products.payments.providers import known
 from products.payments.start import start
 from products.shop.buying import draft
 from products.shop.buying.answers import private, say, see_other
-from products.shop.buying.details import DetailsForm
-from products.shop.buying.places import near
-from products.shop.buying.review import named, show_review
+from products.shop.buying.details import DetailsForm, place_name
+from products.shop.buying.methods import sellers
+from products.shop.buying.places import destination, near, remember_destination
+from products.shop.buying.review import CASH, named, show_review
 from products.shop.buying.visitor import cart_of, open_cart, person, remember
 from rumah.core.errors import DomainError
 from rumah.core.origin import same_origin_post
+from rumah.core.phone import format_phone
 
 CART, DETAILS, REFUSED, REVIEW = "/keranjang/", "/bayar/", "/bayar/?galat=1", "/bayar/periksa/"
 DEFAULT = "stripe"
@@ -36,20 +40,42 @@ def details(request: HttpRequest) -> HttpResponse:
     kept = draft.load(request)
     if stop := _nothing_to_pay(request, view, kept):
         return remember(request, stop, view.cart)
-    if request.method == "POST":
-        form = DetailsForm(request.POST)
+    found = sellers(view, destination=kept.get("region_code", "")[:8] or destination(request))
+    mine = addresses_of(person(request)) if person(request) else []
+    if request.method == "POST" and "alamat" not in request.POST:
+        form = DetailsForm(request.POST, sellers=found)
         # A refused form is kept and shown by a GET of its own: going back never asks whether to send it again.
         response = see_other(REVIEW if form.is_valid() else REFUSED)
-        draft.save(response, {**request.POST.dict(), **form.cleaned_data}, valid=not form.errors)
+        typed = {"voucher": kept.get("voucher", ""), **request.POST.dict(), **form.cleaned_data}
+        draft.save(response, typed, valid=not form.errors)
+        remember_destination(response, form.cleaned_data.get("region_code", ""))
+    elif request.method == "POST":
+        response = see_other(DETAILS)
+        draft.save(response, {**kept, **request.POST.dict(), **_saved(mine, request.POST["alamat"])}, valid=False)
     else:
         refused = "galat" in request.GET and "name" in kept
-        form = DetailsForm(kept) if refused else DetailsForm(initial=kept or _known(person(request)))
-        response = render(request, "shop/buying/details.html", {"form": form, "view": view, "near": near()})
+        named = destination(request)
+        place = {"region": place_name(named), "region_code": named} if named else {}
+        initial = kept or {**_known(person(request)), **place, **_saved(mine, "")}
+        form = DetailsForm(kept, sellers=found) if refused else DetailsForm(initial=initial, sellers=found)
+        context = {"form": form, "view": view, "near": near(), "addresses": mine}
+        response = render(request, "shop/buying/details.html", context)
     return remember(request, response, view.cart)
 
 
 def _known(user: Any) -> dict[str, str]:
     return {"name": user.name, "phone": user.phone or "", "email": user.email or ""} if user else {}
+
+
+def _saved(mine: list[SavedAddress], wanted: str) -> dict[str, str]:
+    """Return the fields of one of the person's own addresses: the wanted one, or the first choice for an empty word."""
+    row = next((one for one in mine if (str(one.pk) == wanted if wanted else one.is_default)), None)
+    if row is None:
+        return {}
+    return {
+        "name": row.name, "phone": format_phone(row.phone), "region": place_name(row.region_code),
+        "region_code": row.region_code, "address": row.address,
+    }  # fmt: skip
 
 
 def _nothing_to_pay(request: HttpRequest, view: CartView, kept: dict[str, str]) -> HttpResponse | None:
@@ -75,7 +101,24 @@ def review(request: HttpRequest) -> HttpResponse:
         return remember(request, stop, view.cart)
     if "valid" not in kept:
         return see_other(DETAILS)
-    return remember(request, show_review(request, view, kept), view.cart)
+    try:
+        response = show_review(request, view, kept)
+    except DomainError as error:
+        say(request, error)
+        return see_other(DETAILS)
+    return remember(request, response, view.cart)
+
+
+@same_origin_post
+@require_POST
+@private
+def voucher(request: HttpRequest) -> HttpResponse:
+    """Keep the code that was typed, or drop it; the second screen then says what it takes off."""
+    kept, response = draft.load(request), see_other(REVIEW)
+    if "valid" not in kept:
+        return see_other(DETAILS)
+    code = "" if "lepas" in request.POST else cleaned(request.POST.get("voucher", ""))
+    return draft.save(response, {**kept, "voucher": code}, valid=True)
 
 
 def _place(request: HttpRequest) -> HttpResponse:
@@ -83,7 +126,7 @@ def _place(request: HttpRequest) -> HttpResponse:
     if offer is None:
         messages.error(request, _("Halaman ini sudah terlalu lama terbuka. Periksa keranjang Anda lagi."))
         return see_other(CART)
-    if not known(provider):
+    if not known(provider) and provider != CASH.code:
         messages.error(request, _("Pilih cara membayar."))
         return see_other(REVIEW)
     try:
@@ -93,7 +136,13 @@ def _place(request: HttpRequest) -> HttpResponse:
             delivery=offer.delivery,
             language=request.LANGUAGE_CODE,
             idempotency_key=offer.key,
+            terms=offer.terms(cash=provider == CASH.code),
         )
+    except IdempotencyMismatch as error:
+        # Another tab placed this very cart, with other details: there is one purchase, and this is it.
+        text = _("Keranjang ini sudah Anda pesan dari tab lain sebagai %(number)s.")
+        messages.warning(request, text % {"number": error.purchase.number})
+        return remember(request, see_other(purchase_path(error.purchase)), None)
     except DomainError as error:
         # The second screen then shows the new price, or leads on to the cart when something is gone.
         for sentence in named(error, open_cart(request), offer.lines):
@@ -102,7 +151,19 @@ def _place(request: HttpRequest) -> HttpResponse:
     basket = cart_of(request)
     if basket is not None:
         empty(cart=basket, bought={line.variant_id: line.quantity for line in offer.lines})
-    return remember(request, draft.save_last(pay(request, purchase, provider), purchase.number), None)
+    _keep_address(request, offer)
+    paid = see_other(purchase_path(purchase)) if provider == CASH.code else pay(request, purchase, provider)
+    return remember(request, draft.save_last(paid, purchase.number), None)
+
+
+def _keep_address(request: HttpRequest, offer: draft.Offer) -> None:
+    """Keep the address where the buyer asked for it. The purchase stands, whatever comes of this."""
+    user, details = person(request), offer.details
+    if user and details.get("keep") and details["region_code"]:
+        try:
+            keep(user=user, place=Place(details["name"], details["phone"], details["region_code"], details["address"]))
+        except DomainError as error:
+            say(request, error)
 
 
 def pay(request: HttpRequest, purchase: Purchase, provider: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """First screen of paying: who buys and where it goes, in at most six fields."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,8 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from products.orders.people import Buyer, DeliveryChoice, checked
-from products.orders.states import Delivery
-from products.shop.buying.places import KECAMATAN, candidates
+from products.orders.states import NEEDS_ADDRESS, Delivery
+from products.orders.ways import way_problem
+from products.shop.buying import methods
+from products.shop.buying.methods import Choice, Seller
+from products.shop.buying.places import meant, picked
 from rumah.core import regions
 from rumah.core.errors import DomainError
 from rumah.core.regions import Region
@@ -27,7 +31,8 @@ class DetailsForm(forms.Form):
     """Parses the first screen; what is right is decided by the rules of orders.
 
     `region` is what was typed, `region_code` what was chosen among several; after cleaning, `candidates` holds the
-    kecamatan to choose from when the name fits more than one.
+    kecamatan to choose from when the name fits more than one. Where the `sellers` offer different ways, each has a
+    choice of its own (`rows`), and `delivery` only says whether anything is brought at all.
     """
 
     name = forms.CharField(label=gettext_lazy("Nama penerima"), max_length=120, required=False)
@@ -39,29 +44,84 @@ class DetailsForm(forms.Form):
         label=gettext_lazy("Alamat lengkap"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     email = forms.CharField(label=gettext_lazy("Surel (boleh kosong)"), max_length=254, required=False)
+    keep = forms.BooleanField(label=gettext_lazy("Simpan alamat ini di akun saya"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sellers: Sequence[Seller] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.candidates: tuple[Region, ...] = ()
+        self.sellers = sellers
+        self.common = methods.common(sellers)
+        if sellers and not self.common:
+            self._add_rows()
         for name, attributes in ATTRIBUTES.items():
             self.fields[name].widget.attrs.update(attributes)
+
+    def _add_rows(self) -> None:
+        known = methods.read(str(self.initial.get("methods") or self.data.get("methods", "")))
+        for seller in self.sellers:
+            values = [choice.value for choice in seller.choices]
+            self.fields[seller.field] = forms.ChoiceField(
+                label=seller.business.name, choices=[(value, value) for value in values], required=False,
+                initial=known.get(seller.business.slug, values[0]),
+            )  # fmt: skip
+
+    @property
+    def rows(self) -> list[tuple[Seller, Any, str]]:
+        """The sellers with their own choice: seller, field, and what is chosen."""
+        if self.common or not self.sellers:
+            return []
+        return [(seller, self[seller.field], self._chosen(seller)) for seller in self.sellers]
+
+    def _chosen(self, seller: Seller) -> str:
+        values = [choice.value for choice in seller.choices]
+        kept = methods.read(str(self.data.get("methods", ""))).get(seller.business.slug, values[0])
+        value = str(self[seller.field].value() or kept)
+        return value if value in values else values[0]
+
+    @property
+    def way(self) -> str:
+        """What is chosen for all: what was sent if it is offered, else the first that is."""
+        values = [choice.value for choice in self.common]
+        value = str(self["delivery"].value() or "")
+        return value if value in values or not values else values[0]
+
+    @property
+    def ways(self) -> tuple[Choice, ...]:
+        """The choices for all sellers."""
+        return self.common
 
     def clean(self) -> dict[str, Any]:
         """Find the kecamatan, then ask the rules; every problem is shown at once, beside its field."""
         data = self.cleaned_data
-        ships = data.get("delivery") == Delivery.SHIP
-        data["region_code"] = self._region(data.get("region", ""), data.get("region_code", "")) if ships else ""
+        chosen = {row.business.slug: self._chosen(row) for row in self.sellers} if self.rows else {}
+        if chosen:
+            brought = not NEEDS_ADDRESS.isdisjoint(chosen.values())
+            data["delivery"] = Delivery.SHIP.value if brought else Delivery.PICKUP.value
+        data["methods"] = methods.written(chosen)
+        choice = DeliveryChoice(data.get("delivery", ""), "", data.get("address", ""), chosen)
+        typed, code = data.get("region", ""), data.get("region_code", "")
+        data["region_code"] = self._region(typed, code) if choice.needs_address else ""
+        choice = DeliveryChoice(choice.method, data["region_code"], choice.address, chosen)
         try:
-            checked(
-                Buyer(data.get("name", ""), data.get("phone", ""), data.get("email", "")),
-                DeliveryChoice(data.get("delivery", ""), data["region_code"], data.get("address", "")),
-            )
+            checked(Buyer(data.get("name", ""), data.get("phone", ""), data.get("email", "")), choice)
         except DomainError as error:
             self._show(error)
+        self._check_ways(choice)
         return data
 
+    def _check_ways(self, choice: DeliveryChoice) -> None:
+        """Say where a seller does not bring the goods; only once the place is known."""
+        if choice.method not in Delivery.values or (choice.needs_address and not choice.region_code):
+            return
+        for seller in self.sellers:
+            way = choice.methods.get(seller.business.slug, choice.method)
+            if problem := way_problem(seller.business, way=way, destination=choice.region_code):
+                self.add_error(seller.field if self.rows else "delivery", str(problem.message))
+
     def _region(self, typed: str, chosen: str) -> str:
-        found = candidates(typed)
+        if region := picked(typed, chosen):
+            return region.code
+        found = meant(typed)
         if chosen in {region.code for region in found}:
             return chosen
         if len(found) == 1:
@@ -81,8 +141,8 @@ class DetailsForm(forms.Form):
 
 
 def place_name(code: str) -> str:
-    """Return the kecamatan with regency and province, as the buyer should read it."""
-    region = regions.get(regions.ancestor(code, KECAMATAN)) if code else None
+    """Return the kecamatan or village with regency and province, as the buyer should read it."""
+    region = regions.get(code) if code else None
     return region.path if region else ""
 
 
@@ -90,7 +150,7 @@ def place_name(code: str) -> str:
 ATTRIBUTES: dict[str, dict[str, str]] = {
     "name": {"autocomplete": "name"},
     "phone": {"autocomplete": "tel", "inputmode": "tel", "type": "tel"},
-    "region": {"list": "kecamatan", "autocomplete": "off", "data-suggest": "/wilayah/"},
+    "region": {"list": "kecamatan", "autocomplete": "off", "data-suggest": "/wilayah/", "data-code": "region_code"},
     "address": {"autocomplete": "street-address"},
     "email": {"autocomplete": "email", "inputmode": "email", "type": "email"},
 }

@@ -1,7 +1,6 @@
 """What a buyer has typed and been shown, kept signed with the buyer: no session, no row, works with the back button."""
 
 import json
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 
 from products.orders.basket import Line
 from products.orders.people import Buyer, DeliveryChoice
+from products.orders.place import Terms
+from products.shop.buying import methods
 
 COOKIE = "bayar"
 PATH = "/bayar/"
@@ -19,7 +20,7 @@ HOURS_2 = 2 * 3600
 DAY = 24 * 3600
 # Longer than any field may be, short enough for a cookie.
 LONGEST = 300
-KEPT = ("name", "phone", "email", "delivery", "region", "region_code", "address")
+KEPT = ("name", "phone", "email", "delivery", "methods", "region", "region_code", "address", "voucher", "keep")
 
 
 class _Utf8Serializer:
@@ -41,6 +42,7 @@ class Offer:
     details: Mapping[str, str]
     lines: Sequence[Line]
     key: str
+    discount: int = 0
 
     def buyer(self, user: Any) -> Buyer:
         """Return who buys."""
@@ -49,12 +51,18 @@ class Offer:
     @property
     def delivery(self) -> DeliveryChoice:
         """Return where it goes."""
-        return DeliveryChoice(self.details["delivery"], self.details["region_code"], self.details["address"])
+        details = self.details
+        chosen = methods.read(details.get("methods", ""))
+        return DeliveryChoice(details["delivery"], details["region_code"], details["address"], chosen)
+
+    def terms(self, *, cash: bool) -> Terms:
+        """Return how it is paid: with the discount that was shown, or none."""
+        return Terms(self.details.get("voucher", "") if self.discount else "", self.discount, cash)
 
 
 def save(response: HttpResponse, details: Mapping[str, str], *, valid: bool) -> HttpResponse:
     """Keep the first screen for two hours, readable by the pages of paying only; `valid` says that it was accepted."""
-    kept = {name: details.get(name, "")[:LONGEST] for name in KEPT}
+    kept = {name: str(details.get(name) or "")[:LONGEST] for name in KEPT}
     return _set(response, {**kept, "valid": "yes"} if valid else kept)
 
 
@@ -83,12 +91,13 @@ def load(request: HttpRequest) -> dict[str, str]:
         return {}
 
 
-def seal(details: Mapping[str, str], lines: Sequence[Line]) -> str:
-    """Return the offer as signed text for the second screen's form, with a new key."""
+def seal(details: Mapping[str, str], lines: Sequence[Line], *, key: str, discount: int = 0) -> str:
+    """Return the offer as signed text for the second screen's form; `key` is the cart's, the same in every tab."""
     content = {
         "details": {name: details.get(name, "") for name in KEPT},
         "lines": [[line.variant_id, line.quantity, line.seen_price] for line in lines],
-        "key": secrets.token_urlsafe(16),
+        "key": key,
+        "discount": discount,
     }
     return signing.dumps(content, salt="buying.offer", serializer=_Utf8Serializer, compress=True)
 
@@ -99,4 +108,5 @@ def unseal(text: str) -> Offer | None:
         content = signing.loads(text, salt="buying.offer", serializer=_Utf8Serializer, max_age=DAY)
     except signing.BadSignature:
         return None
-    return Offer(content["details"], [Line(*line) for line in content["lines"]], f"web:{content['key']}")
+    lines = [Line(*line) for line in content["lines"]]
+    return Offer(content["details"], lines, f"web:{content['key']}", content.get("discount", 0))

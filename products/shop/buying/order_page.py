@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from products.orders.links import purchase_by_token, purchase_path
 from products.orders.models import Order, Purchase
 from products.orders.queries import orders_with_lines
+from products.orders.states import Fulfilment, PaymentState
 from products.payments.cancel import cancel_purchase
 from products.payments.providers import available, known
 from products.payments.queries import payment_status
@@ -40,11 +41,13 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         settle_purchase(purchase=purchase)
         return see_other(purchase_path(purchase))
     status = payment_status(purchase)
+    orders = orders_with_lines(purchase)
     context = {
         "purchase": purchase,
+        "can_cancel": _can_cancel(purchase, orders),
         "truth": truth(purchase, status.code),
         "to_return": status.to_return,
-        "orders": [(part, _chat(part)) for part in with_care(orders_with_lines(purchase))],
+        "orders": [(part, _chat(part)) for part in with_care(orders)],
         "providers": available(purchase.total),
         "token": request.GET["t"],
     }
@@ -52,6 +55,13 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
     # The address holds the key to this page: links out of it (WhatsApp, the provider) must not carry it along.
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _can_cancel(purchase: Purchase, orders: list[Order]) -> bool:
+    """Whether the buyer's button still works: unpaid, or in cash and no seller has taken it on."""
+    if purchase.payment_state == PaymentState.COD:
+        return all(part.fulfilment == Fulfilment.TO_ACCEPT for part in orders)
+    return purchase.payment_state == PaymentState.AWAITING
 
 
 def _chat(part: Order) -> str:

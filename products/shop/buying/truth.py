@@ -28,6 +28,11 @@ def truth(purchase: Purchase, code: str) -> Truth:
         return _open(purchase, failed=code == "failed")
     said = {
         "paid": ("ok", _("Dibayar"), _("Pembayaran sudah kami terima. Penjual menyiapkan pesanan Anda.")),
+        "cod": (
+            "ok",
+            _("Dipesan, bayar di tempat"),
+            _("Siapkan uang tunai saat barang tiba. Penjual menyiapkan pesanan Anda."),
+        ),
         "expired": ("warn", _("Waktu bayar habis"), _("Belum ada uang yang diambil. Anda dapat memesan lagi.")),
         "cancelled": ("info", _("Dibatalkan"), _("Pembelian ini dibatalkan. Belum ada uang yang diambil.")),
         "refund_due": (

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from products.shop.buying import cart_page, checkout, order_page, places
+from products.shop.buying import address_pages, cart_page, checkout, order_page, places
 
 urlpatterns: list[URLPattern] = [
     path("keranjang/", cart_page.cart, name="cart"),
@@ -10,6 +10,12 @@ urlpatterns: list[URLPattern] = [
     path("keranjang/ubah/", cart_page.change_cart, name="cart_change"),
     path("bayar/", checkout.details, name="checkout"),
     path("bayar/periksa/", checkout.review, name="checkout_review"),
+    path("bayar/voucher/", checkout.voucher, name="checkout_voucher"),
+    path("akun/alamat/", address_pages.listing, name="addresses"),
+    path("akun/alamat/tambah/", address_pages.add, name="address_add"),
+    path("akun/alamat/<int:pk>/", address_pages.edit, name="address"),
+    path("akun/alamat/<int:pk>/hapus/", address_pages.remove, name="address_remove"),
+    path("akun/alamat/<int:pk>/utama/", address_pages.first, name="address_first"),
     path("wilayah/", places.suggest, name="regions"),
     path("pesanan/<slug:number>/", order_page.order, name="order"),
     path("pesanan/<slug:number>/bayar/", order_page.pay_order, name="order_pay"),

@@ -34,8 +34,7 @@ class User(AbstractUser):
     """A person with a name and a phone number, an e-mail address, or both."""
 
     username = models.CharField(max_length=32, unique=True, default=opaque_name)
-    first_name = None  # type: ignore[assignment]  # one name field: many people here have one name
-    last_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]  # one name field: many people here have one name
     name = models.CharField(_("nama"), max_length=120)
     email = models.EmailField(_("surel"), null=True, blank=True)  # type: ignore[assignment]  # may be absent
     phone = models.CharField(_("nomor HP"), max_length=16, null=True, blank=True, unique=True)
@@ -62,6 +61,11 @@ class User(AbstractUser):
         """Keep an absent address absent: Django turns it into an empty string, of which only one may exist."""
         super().clean()
         self.email = self.email or None
+
+    @property
+    def first_name(self) -> str:  # type: ignore[override]
+        """Return what Wagtail greets a person by, for there is no such column."""
+        return self.get_short_name()
 
     def get_full_name(self) -> str:
         """Return the one name there is."""

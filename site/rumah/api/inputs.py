@@ -27,11 +27,15 @@ class BuyerIn(Strict):
 
 
 class DeliveryIn(Strict):
-    """How the goods get there; `ship` needs region and address."""
+    """How the goods get there; `ship` and `own` (brought by the seller) need region and address."""
 
-    method: Literal["ship", "pickup"]
+    method: Literal["ship", "pickup", "own"]
     region: Region | None = None
     address: Text | None = None
+    methods: Annotated[
+        dict[str, Literal["ship", "pickup", "own"]],
+        Field(max_length=100, description="another way for single sellers, by the slug of the business"),
+    ] = {}
 
 
 class LineIn(Strict):
@@ -47,7 +51,8 @@ class PurchaseIn(Strict):
     buyer: BuyerIn
     delivery: DeliveryIn
     lines: Annotated[list[LineIn], Field(min_length=1, max_length=100)]
-    provider: Annotated[str, Field(max_length=20, pattern=CLEAN)] = "stripe"
+    provider: Annotated[str, Field(max_length=20, pattern=CLEAN, description="`cod`: cash at the door")] = "stripe"
+    voucher: Annotated[str, Field(max_length=40, pattern=CLEAN)] | None = None
 
 
 class SessionIn(Strict):

@@ -146,6 +146,8 @@ class OrderOut(Schema):
     fulfilment: str
     items_total: int
     shipping_fee: int
+    delivery: str
+    discount: int
     tracking_number: str
     lines: list[LineOut]
 
@@ -155,6 +157,7 @@ class PurchaseDetail(PurchaseOut):
 
     items_total: int
     shipping_total: int
+    discount: int
     placed_at: datetime
     paid_at: datetime | None
     orders: list[OrderOut]

@@ -1,6 +1,6 @@
 """The MSME: its profile, the people who speak for it, and its permits."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
@@ -11,7 +11,8 @@ from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
-from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail import hooks
+from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
 from rumah.businesses.blocks import StoryBlock
 from rumah.businesses.states import PermitKind, Role, Sector, Standing
@@ -41,8 +42,16 @@ class TaggedBusiness(ItemBase):
         constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="business_tag_once")]
 
 
-class Business(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
-    """A micro, small or medium business. Shown to the public while `standing` is verified."""
+# What staff word in drafts. A revision brings back these alone: the rest belongs to the owner and to verbs.
+STAFF_WORDS = ("name", "sector", "kbli", "kbli_version", "tagline", "story", "address", "postal_code")
+
+
+class Business(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
+    """A micro, small or medium business. Shown to the public while `standing` is verified.
+
+    Drafts and revisions are for its words only. Wagtail's `live` says nothing here, and its workflow is left out:
+    submitting and verifying is the one approval there is.
+    """
 
     name = models.CharField(_("nama usaha"), max_length=120)
     slug = models.SlugField(max_length=80, unique=True)
@@ -78,6 +87,8 @@ class Business(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, 
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="businesses")
     tags = TaggableManager(through=TaggedBusiness, blank=True)
     search_fields: ClassVar[list[object]] = []
+    # In a draft: the fingerprint of the words the public read when it was begun (see `drafts`).
+    made_from = ""
 
     class Meta:
         constraints = [
@@ -97,6 +108,7 @@ class Business(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, 
         ]
         verbose_name = _("usaha")
         verbose_name_plural = _("usaha")
+        permissions = [("verify_business", _("Boleh memeriksa dan menangguhkan usaha"))]
 
     def __str__(self) -> str:
         return self.name
@@ -110,9 +122,26 @@ class Business(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, 
         """Whether strangers may see it."""
         return self.standing == Standing.VERIFIED
 
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """Return this row with the words of a revision, whatever else was true when that was written."""
+        draft: Self = super().with_content_json(
+            {**self.serializable_data(), **{name: content[name] for name in STAFF_WORDS if name in content}}
+        )
+        draft.made_from = content.get("made_from", "")
+        return draft
+
+    def serializable_data(self) -> dict[str, Any]:
+        """Let a revision remember what it was made from."""
+        return {**super().serializable_data(), "made_from": self.made_from}
+
     def get_preview_template(self, request: object, mode_name: str) -> str:
         """Show staff the public profile as the preview."""
-        return "businesses/preview.html"
+        return "shop/browse/business.html"
+
+    def get_preview_context(self, request: object, mode_name: str) -> dict[str, Any]:
+        """Ask the face that shows profiles for what it shows; this storey may not know it."""
+        (profile,) = hooks.get_hooks("business_preview")
+        return {**super().get_preview_context(request, mode_name), **profile(self)}
 
 
 class Membership(models.Model):

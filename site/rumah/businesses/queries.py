@@ -69,6 +69,10 @@ def business_profile(slug: str) -> BusinessProfile | None:
     business = Business.objects.filter(slug=slug, standing=Standing.VERIFIED).first()
     if business is None:
         return None
+    return BusinessProfile(business, valid_permits(business), sorted(business.tags.names()))
+
+
+def valid_permits(business: Business) -> list[Permit]:
+    """Return the permits strangers may see: those still valid."""
     valid = Q(expires_on=None) | Q(expires_on__gte=clock.today())
-    permits = list(business.permits.filter(valid).defer("file").order_by("kind", "number"))
-    return BusinessProfile(business, permits, sorted(business.tags.names()))
+    return list(business.permits.filter(valid).defer("file").order_by("kind", "number"))

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rumah.businesses.models import Business
+from rumah.businesses.owners import tell_owners
 from rumah.businesses.search import index_businesses
-from rumah.businesses.states import ALLOWED, Role, Standing
-from rumah.core import audit, clock, outbox, regions
+from rumah.businesses.states import ALLOWED, Standing
+from rumah.core import audit, clock, regions
 from rumah.core.errors import Conflict, DomainError, Problem
 from rumah.core.locking import locked_one
-from rumah.core.models import OutboxMessage
 from rumah.core.text import clean_text
 
 
@@ -107,15 +107,6 @@ def _move(business: Business, step: Step, actor: Any, reason: str) -> Business:
         audit.record(f"businesses.{step.verb}", row, actor=actor, reason=reason)
         index_businesses([row.pk])
         if step.said:
-            _tell_owners(row, str(step.said), reason, f"standing:{row.pk}:{now:%Y%m%d%H%M%S%f}")
+            key = f"standing:{row.pk}:{now:%Y%m%d%H%M%S%f}"
+            tell_owners(business=row, said=str(step.said), reason=reason, key=key)
     return row
-
-
-def _tell_owners(business: Business, said: str, reason: str, key: str) -> None:
-    body = "\n\n".join(part for part in (f"{business.name}: {said}", reason) if part)
-    for member in business.memberships.filter(role=Role.OWNER).select_related("user").order_by("pk"):
-        user = member.user
-        channel = OutboxMessage.Channel.WHATSAPP if user.phone else OutboxMessage.Channel.EMAIL
-        outbox.queue(
-            channel=channel, to=user.phone or user.email or "", subject=said, body=body, dedupe_key=f"{key}:{user.pk}"
-        )

@@ -4,9 +4,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
+from rumah.accounts.found import EDITOR
 from rumah.content.guides import block
 from rumah.content.models import GuideIndexPage, HomePage, PlainPage
 from rumah.content.wording import HOME, PLAIN
@@ -23,6 +25,22 @@ def found() -> None:
     _child(home, GuideIndexPage(title="Panduan", slug="panduan", locale=locale, intro=HOME["guides"]))
     for slug, title, paragraphs in PLAIN:
         _child(home, PlainPage(title=title, slug=slug, locale=locale, body=[block(text) for text in paragraphs]))
+    _let_editors_in(home)
+
+
+def _let_editors_in(home: HomePage) -> None:
+    """Give a new group of editors the tree of pages and the shelf of files: Wagtail asks for these by place."""
+    group = Group.objects.filter(name=EDITOR).first()
+    if group is None or GroupPagePermission.objects.filter(group=group).exists():
+        return
+    for codename in ("add_page", "change_page", "publish_page"):
+        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+        GroupPagePermission.objects.create(group=group, page=home.page_ptr, permission=permission)
+    shelf = Collection.get_first_root_node()
+    for app, kind in (("wagtailimages", "image"), ("wagtaildocs", "document")):
+        for deed in ("add", "change", "choose"):
+            found_one = Permission.objects.get(content_type__app_label=app, codename=f"{deed}_{kind}")
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=shelf, permission=found_one)
 
 
 def _home(locale: Locale) -> HomePage:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import path, re_path, reverse
 from laces.components import Component
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from rumah.businesses.models import Business
 from rumah.businesses.states import Standing
@@ -15,10 +16,15 @@ from rumah.lounge.viewsets import LoungeGroup
 CAP = 100
 
 
-@hooks.register("register_admin_viewset")
-def lounge_viewsets() -> LoungeGroup:
-    """Add the menu of businesses and trails."""
-    return LoungeGroup()
+# As a snippet group, so that Wagtail makes the permission to publish.
+register_snippet(LoungeGroup)
+
+
+@hooks.register("construct_snippet_action_menu")
+def no_unpublish(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Leave hiding a business to its verb."""
+    if context["model"] is Business:
+        items[:] = [item for item in items if item.name != "action-unpublish"]
 
 
 @hooks.register("register_admin_urls")
@@ -29,6 +35,8 @@ def review_urls() -> list[Any]:
         re_path(
             r"^tinjau/(?P<pk>\d+)/(?P<verb>verifikasi|perbaikan|tangguhkan|aktifkan)/$", review.step, name="tinjau_step"
         ),
+        path("tinjau/<int:pk>/tag/", review.tags, name="tinjau_tags"),
+        path("tinjau/<int:pk>/draf/buang/", review.discard, name="tinjau_discard"),
         path("izin/<int:pk>/berkas/", review.permit_file, name="tinjau_file"),
         path("izin/<int:pk>/periksa/", review.check, name="tinjau_check"),
     ]
@@ -45,11 +53,11 @@ class WaitingPanel(Component):
         waiting = Business.objects.filter(standing=Standing.SUBMITTED).only("pk", "name", "submitted_at", "region_code")
         rows = list(waiting.order_by("submitted_at", "pk")[: CAP + 1])
         count = f"{CAP}+" if len(rows) > CAP else str(len(rows))
-        return {"rows": rows[:5], "count": count, "all_url": f"{reverse('business:index')}?standing=submitted"}
+        return {"rows": rows[:5], "count": count, "all_url": f"{reverse('business:list')}?standing=submitted"}
 
 
 @hooks.register("construct_homepage_panels")
 def waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Show verifiers first what waits for them."""
-    if request.user.has_perm("businesses.change_business"):
+    if request.user.has_perm("businesses.verify_business"):
         panels.insert(0, WaitingPanel())

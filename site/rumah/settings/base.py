@@ -11,7 +11,7 @@ import environ
 
 from rumah.settings.apps import INSTALLED_APPS as INSTALLED_APPS  # noqa: PLC0414  # re-exported to dev.py
 from rumah.settings.apps import MIDDLEWARE as MIDDLEWARE  # noqa: PLC0414
-from rumah.settings.csp import content_security_policy
+from rumah.settings.csp import content_security_policy, payment_hosts
 from rumah.settings.databases import database_config
 from rumah.settings.logs import logging_config
 
@@ -126,7 +126,31 @@ STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", default="")
 STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="https://api.stripe.com")
 # About USD 0.50 (the smallest amount Stripe takes), in rupiah; the rate moves, so it is a setting.
 STRIPE_MIN_RUPIAH = env.int("STRIPE_MIN_RUPIAH", default=10_000)
+# Stripe itself sets no end; card networks lose sight of older payments.
+STRIPE_REFUND_DAYS = env.int("STRIPE_REFUND_DAYS", default=180)
 STRIPE_TIMEOUT_SECONDS = env.int("STRIPE_TIMEOUT_SECONDS", default=8)
+# Midtrans: one key for QRIS and virtual accounts. Its sandbox is https://api.sandbox.midtrans.com.
+MIDTRANS_SERVER_KEY = env.str("MIDTRANS_SERVER_KEY", default="")
+MIDTRANS_API_BASE = env.str("MIDTRANS_API_BASE", default="https://api.midtrans.com")
+MIDTRANS_TIMEOUT_SECONDS = env.int("MIDTRANS_TIMEOUT_SECONDS", default=8)
+MIDTRANS_QRIS_ACQUIRER = env.str("MIDTRANS_QRIS_ACQUIRER", default="gopay")
+MIDTRANS_VA_BANK = env.str("MIDTRANS_VA_BANK", default="bni")
+MIDTRANS_MIN_RUPIAH = env.int("MIDTRANS_MIN_RUPIAH", default=1_000)
+MIDTRANS_REFUND_DAYS = env.int("MIDTRANS_REFUND_DAYS", default=30)
+XENDIT_SECRET_KEY = env.str("XENDIT_SECRET_KEY", default="")
+XENDIT_CALLBACK_TOKEN = env.str("XENDIT_CALLBACK_TOKEN", default="")
+XENDIT_API_BASE = env.str("XENDIT_API_BASE", default="https://api.xendit.co")
+XENDIT_TIMEOUT_SECONDS = env.int("XENDIT_TIMEOUT_SECONDS", default=8)
+XENDIT_MIN_RUPIAH = env.int("XENDIT_MIN_RUPIAH", default=10_000)
+XENDIT_REFUND_DAYS = env.int("XENDIT_REFUND_DAYS", default=30)
+# Transfer to the house's own account, checked by staff; all three, or it is not offered.
+TRANSFER_BANK = env.str("TRANSFER_BANK", default="")
+TRANSFER_ACCOUNT = env.str("TRANSFER_ACCOUNT", default="")
+TRANSFER_HOLDER = env.str("TRANSFER_HOLDER", default="")
+TRANSFER_MIN_RUPIAH = env.int("TRANSFER_MIN_RUPIAH", default=10_000)
+# Hours from placing until the proof must be there, and hours that staff then have to look.
+TRANSFER_WINDOW_HOURS = env.int("TRANSFER_WINDOW_HOURS", default=24)
+TRANSFER_CHECK_HOURS = env.int("TRANSFER_CHECK_HOURS", default=48)
 PAYMENT_WINDOW_MINUTES = env.int("PAYMENT_WINDOW_MINUTES", default=60)
 # After this many days without a complaint a shipped order is complete and its money the seller's.
 AUTO_COMPLETE_DAYS = env.int("AUTO_COMPLETE_DAYS", default=7)
@@ -159,7 +183,10 @@ LANGUAGE_COOKIE_SECURE = True
 X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 CONTENT_SECURITY_POLICY = content_security_policy(
-    media_url=MEDIA_URL, payment_hosts=["https://checkout.stripe.com"] if STRIPE_SECRET_KEY and not SIMULATOR else []
+    media_url=MEDIA_URL,
+    payment_hosts=payment_hosts(stripe=bool(STRIPE_SECRET_KEY), xendit=bool(XENDIT_SECRET_KEY))
+    if not SIMULATOR
+    else [],
 )
 LOGGING_CONFIG = "logging.config.dictConfig"
 LOGGING = logging_config(json=True, level=env.str("LOG_LEVEL", default="INFO"))

@@ -9,6 +9,12 @@ from urllib.parse import urlsplit
 NONE, SELF, UNSAFE_INLINE = "'none'", "'self'", "'unsafe-inline'"
 
 
+def payment_hosts(*, stripe: bool, xendit: bool) -> list[str]:
+    """Return the origins of the pages where providers take a payment."""
+    hosts = ["https://checkout.stripe.com"] if stripe else []
+    return [*hosts, "https://checkout.xendit.co", "https://checkout-staging.xendit.co"] if xendit else hosts
+
+
 def content_security_policy(*, media_url: str, payment_hosts: list[str]) -> dict[str, Any]:
     """Build the django-csp setting.
 

@@ -42,3 +42,9 @@ if SIMULATOR:
     STRIPE_WEBHOOK_SECRET = "whsec_simulator"  # noqa: S105
     STRIPE_API_BASE = env.str("STRIPE_API_BASE", default=f"http://127.0.0.1:{PORT}/simulasi/stripe")
     SIMULATOR_WEBHOOK_URL = env.str("SIMULATOR_WEBHOOK_URL", default="")
+    MIDTRANS_SERVER_KEY = "SB-Mid-server-simulator"
+    MIDTRANS_API_BASE = env.str("MIDTRANS_API_BASE", default=f"http://127.0.0.1:{PORT}/simulasi/midtrans")
+    XENDIT_SECRET_KEY = "xnd_development_simulator"  # noqa: S105
+    XENDIT_CALLBACK_TOKEN = "simulator"  # noqa: S105
+    XENDIT_API_BASE = env.str("XENDIT_API_BASE", default=f"http://127.0.0.1:{PORT}/simulasi/xendit")
+    TRANSFER_BANK, TRANSFER_ACCOUNT, TRANSFER_HOLDER = "Bank Simulasi", "0000000000", "SIMULASI"

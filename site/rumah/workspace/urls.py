@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from rumah.workspace import businesses, caring, people, selling, shelf
+from rumah.workspace import businesses, caring, delivering, people, selling, shelf
 
 app_name = "workspace"
 urlpatterns = [
@@ -23,6 +23,11 @@ urlpatterns = [
         r"^(?P<slug>[-\w]+)/produk/(?P<product>[-\w]+)/(?P<verb>tampilkan|sembunyikan)/$",
         shelf.step, name="product_step",
     ),
+    path("<slug:slug>/pengiriman/", delivering.delivery, name="delivery"),
+    path("<slug:slug>/voucher/", delivering.vouchers, name="vouchers"),
+    path("<slug:slug>/voucher/<int:pk>/hentikan/", delivering.stop_voucher, name="stop_voucher"),
+    path("<slug:slug>/pesanan/<slug:number>/uang-tunai/", delivering.take_cash, name="take_cash"),
+    path("<slug:slug>/pesanan/<slug:number>/batal-tunai/", delivering.call_off, name="call_off"),
     path("<slug:slug>/ulasan/", caring.reviews, name="reviews"),
     path("<slug:slug>/ulasan/<int:pk>/jawab/", caring.answer, name="review_answer"),
     path("<slug:slug>/keluhan/", caring.complaints, name="complaints"),

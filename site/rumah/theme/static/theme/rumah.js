@@ -31,16 +31,86 @@ document.addEventListener("click", async (event) => {
   if (button.dataset.copied) button.textContent = button.dataset.copied;
 });
 
-// Places offered while typing; the server understands the typed name as well.
-let waiting = 0;
-document.addEventListener("input", (event) => {
-  const input = event.target;
-  if (!input.matches("[data-suggest], [data-region-input]") || !input.list || input.value.trim().length < 3) return;
-  clearTimeout(waiting);
-  waiting = setTimeout(async () => {
-    const answer = await fetch(`${input.dataset.suggest || "/wilayah/"}?q=${encodeURIComponent(input.value)}`).catch(() => null);
-    if (!answer?.ok) return;
+// Places offered while typing, as a combobox: arrows choose, Enter takes, Escape closes. Without it the server
+// understands the typed name as well.
+for (const input of document.querySelectorAll("[data-suggest], [data-region-input]")) combobox(input);
+
+function combobox(input) {
+  const list = document.createElement("ul");
+  const box = document.createElement("div");
+  list.className = "combo__list";
+  list.id = `${input.id}_daftar`;
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", input.labels[0]?.textContent.trim() || input.name);
+  box.className = "combo";
+  input.replaceWith(box);
+  box.append(input, list);
+  input.removeAttribute("list");
+  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) input.setAttribute(name, value);
+  let waiting = 0;
+  let asked = "";
+
+  const code = () => input.form?.querySelector(`input[type=hidden][name="${input.dataset.code}"]`);
+  const at = () => [...list.children].findIndex((option) => option.ariaSelected === "true");
+  const open = (yes) => {
+    list.hidden = !yes;
+    input.setAttribute("aria-expanded", String(yes));
+    if (!yes) input.removeAttribute("aria-activedescendant");
+  };
+  const mark = (index) => {
+    const count = list.children.length;
+    [...list.children].forEach((option, n) => option.setAttribute("aria-selected", String(n === (index + count) % count)));
+    const chosen = list.children[(index + count) % count];
+    input.setAttribute("aria-activedescendant", chosen.id);
+    chosen.scrollIntoView({ block: "nearest" });
+  };
+  const take = (option) => {
+    input.value = asked = option.textContent;
+    if (input.dataset.code) {
+      const kept = code() || input.form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: input.dataset.code }));
+      kept.value = option.dataset.code;
+    }
+    open(false);
+  };
+  const ask = async () => {
+    const text = input.value.trim();
+    if (text.length < 2 || text === asked) return;
+    asked = text;
+    const answer = await fetch(`${input.dataset.suggest || "/wilayah/"}?q=${encodeURIComponent(text)}`).catch(() => null);
+    if (!answer?.ok || text !== input.value.trim()) return;
     const places = await answer.json();
-    input.list.replaceChildren(...places.map((place) => Object.assign(document.createElement("option"), { value: place.label })));
-  }, 250);
-});
+    list.replaceChildren(...places.map((place, n) => {
+      const option = Object.assign(document.createElement("li"), { id: `${list.id}_${n}`, textContent: place.label });
+      option.dataset.code = place.code;
+      option.setAttribute("role", "option");
+      option.setAttribute("aria-selected", "false");
+      return option;
+    }));
+    open(places.length > 0 && document.activeElement === input);
+  };
+  input.addEventListener("input", () => {
+    code()?.remove();
+    open(false);
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 200);
+  });
+  input.addEventListener("keydown", (event) => {
+    const moves = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.key in moves && list.children.length) {
+      event.preventDefault();
+      const from = list.hidden || at() < 0 ? (moves[event.key] > 0 ? -1 : 0) : at();
+      open(true);
+      mark(from + moves[event.key]);
+    } else if (event.key === "Enter" && !list.hidden && at() >= 0) {
+      event.preventDefault();
+      take(list.children[at()]);
+    } else if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      open(false);
+    }
+  });
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => event.target.role === "option" && take(event.target));
+  input.addEventListener("blur", () => open(false));
+}

@@ -1,0 +1,190 @@
+"""Midtrans Core API: QRIS and virtual accounts, two ways to pay over one account.
+
+Amounts are asked for as integers and answered as texts with two decimals ("275000.00"); times are GMT+7 without
+saying so. `order_id` is the attempt's id, so it is new for every attempt.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from products.orders.models import Purchase
+from products.payments.models import Attempt
+from products.payments.providers.base import (
+    Capabilities,
+    Created,
+    Down,
+    Fetched,
+    Forged,
+    Notice,
+    RefundStatus,
+    Refused,
+    Returned,
+)
+from products.payments.providers.midtrans_words import charge_body, instructions, read, status_code
+from products.payments.providers.wire import Wire, no_answer, refused
+from rumah.core.errors import Text
+
+# Set by the rules of QRIS: nobody may pay more at once.
+QRIS_MAX = 10_000_000
+VA_MAX = 999_999_999
+# What of a message is kept; who paid is Midtrans' to know.
+KEPT = (
+    "transaction_id", "order_id", "transaction_status", "status_code", "fraud_status", "gross_amount", "currency",
+    "payment_type", "transaction_time", "settlement_time", "refund_amount",
+)  # fmt: skip
+# 407: it has been expired; 412: it is in a state that cannot be left, which settle finds out.
+CLOSED = frozenset({"200", "407", "412"})
+GONE = "404"
+
+
+class _Midtrans:
+    """What both ways share."""
+
+    code: str
+    house = "midtrans"
+
+    def is_configured(self) -> bool:
+        """Whether the key is set, which also signs messages."""
+        return bool(settings.MIDTRANS_SERVER_KEY)
+
+    def create(self, attempt: Attempt, purchase: Purchase) -> Created:
+        """Charge (see the protocol); the page that shows code or number is our own."""
+        answer = self._post("/v2/charge", charge_body(attempt, self.code), key=str(attempt.pk))
+        # A charge that is made is 201; a second one of the same name would be 406.
+        if status_code(answer) != "201" or answer.get("order_id") != str(attempt.pk):
+            raise self._no(answer)
+        return Created(str(attempt.pk), "", instructions(answer))
+
+    def fetch(self, attempt: Attempt) -> Fetched:
+        """Ask for the status (see the protocol)."""
+        return read(self._status(attempt))
+
+    def cancel(self, attempt: Attempt) -> None:
+        """Expire it, which never touches what is paid (see the protocol)."""
+        answer = self._post(f"/v2/{attempt.reference}/expire", {})
+        if status_code(answer) not in {*CLOSED, GONE}:
+            raise Down(no_answer())
+
+    def refund(self, attempt: Attempt, amount: int, key: str) -> Returned:
+        """Refund online, or find the refund of this key (see the protocol)."""
+        if key in self._refunds(attempt):
+            return Returned(key, done=True)
+        body = {"refund_key": key, "amount": amount, "reason": "refund"}
+        answer = self._post(f"/v2/{attempt.reference}/refund/online/direct", body, key=key)
+        if status_code(answer) != "200":
+            raise self._no(answer)
+        return Returned(key, done=True)
+
+    def fetch_refund(self, attempt: Attempt, reference: str) -> RefundStatus:
+        """Look whether the refund is among those of the transaction (see the protocol)."""
+        return "done" if reference in self._refunds(attempt) else "failed"
+
+    def verify_webhook(self, headers: Mapping[str, str], body: bytes) -> Notice:
+        """Check `signature_key` (see the protocol). It covers amount and code, not the status: that is asked for."""
+        try:
+            data = json.loads(body)
+            # Literal texts: "275000.00" is signed, not 275000.
+            order, code, gross = (str_of(data, name) for name in ("order_id", "status_code", "gross_amount"))
+            signed = hashlib.sha512(f"{order}{code}{gross}{settings.MIDTRANS_SERVER_KEY}".encode()).hexdigest()
+            if not hmac.compare_digest(signed.encode(), str_of(data, "signature_key").encode()):
+                raise Forged("signature")
+            return _notice(data, order)
+        except (ValueError, TypeError, KeyError) as error:
+            raise Forged(type(error).__name__) from error
+
+    def _status(self, attempt: Attempt) -> dict[str, Any]:
+        answer = _dict(self._wire().get(f"/v2/{attempt.reference}/status"))
+        if status_code(answer) == GONE:
+            raise refused("404")
+        if answer.get("order_id") != attempt.reference:
+            raise Down(no_answer())
+        return answer
+
+    def _refunds(self, attempt: Attempt) -> set[str]:
+        rows = self._status(attempt).get("refunds") or []
+        return {str(row.get("refund_key")) for row in rows if isinstance(row, dict)}
+
+    def _post(self, path: str, body: dict[str, Any], *, key: str = "") -> dict[str, Any]:
+        return _dict(self._wire().post(path, body, key=key))
+
+    def _wire(self) -> Wire:
+        return Wire(settings.MIDTRANS_API_BASE, settings.MIDTRANS_SERVER_KEY, settings.MIDTRANS_TIMEOUT_SECONDS)
+
+    def _no(self, answer: dict[str, Any]) -> Refused | Down:
+        code = status_code(answer)
+        return (
+            refused(f"{code} {str(answer.get('status_message'))[:200]}") if code.startswith("4") else Down(no_answer())
+        )
+
+
+class MidtransQris(_Midtrans):
+    """A QR code that every bank and wallet of the country reads."""
+
+    code = "qris"
+    label: Text = gettext_lazy("QRIS")
+    about: Text = gettext_lazy("Pindai dengan aplikasi bank atau dompet digital mana pun.")
+
+    def capabilities(self) -> Capabilities:
+        """Ten million at most; money goes back online."""
+        return Capabilities(
+            settings.MIDTRANS_MIN_RUPIAH,
+            QRIS_MAX,
+            can_expire=True,
+            refund_days=settings.MIDTRANS_REFUND_DAYS,
+            can_partial_refund=True,
+        )
+
+
+class MidtransVa(_Midtrans):
+    """A virtual account: a number to transfer to, for this one payment."""
+
+    code = "va"
+    label: Text = gettext_lazy("Virtual account bank")
+    about: Text = gettext_lazy("Transfer ke nomor khusus lewat ATM atau m-banking; terkonfirmasi otomatis.")
+
+    def capabilities(self) -> Capabilities:
+        """Money in a bank account cannot be sent back by API."""
+        return Capabilities(settings.MIDTRANS_MIN_RUPIAH, VA_MAX, can_expire=True)
+
+    def refund(self, attempt: Attempt, amount: int, key: str) -> Returned:
+        """Leave it to a person."""
+        raise Refused(_("Penyedia pembayaran tidak menerima pengembalian."))
+
+    def fetch_refund(self, attempt: Attempt, reference: str) -> RefundStatus:
+        """Leave it to a person."""
+        return "failed"
+
+
+def str_of(data: Any, name: str) -> str:
+    """Return a text of a message. Raises TypeError for what is none."""
+    value = data[name]
+    if not isinstance(value, str):
+        raise TypeError(name)
+    return value
+
+
+def _dict(answer: Any) -> dict[str, Any]:
+    if not isinstance(answer, dict):
+        raise Down(no_answer())
+    return answer
+
+
+def _notice(data: dict[str, Any], order: str) -> Notice:
+    try:
+        # Two houses may share an account: each looks after its own.
+        mine = data.get("custom_field1", settings.BASE_URL) == settings.BASE_URL
+        attempt_id = UUID(order) if mine else None
+    except ValueError:
+        attempt_id = None
+    kind = str_of(data, "transaction_status")
+    parts = (str_of(data, "transaction_id"), kind, data.get("status_code"), data.get("fraud_status", ""))
+    event_id = ":".join(str(part) for part in (*parts, data.get("refund_amount", "")))
+    return Notice(event_id[:120], kind[:80], attempt_id, order, {name: data[name] for name in KEPT if name in data})
