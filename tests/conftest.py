@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils import translation
 
 from rumah.core.briefly import forget_all
+from tests.as_migrated import AsMigrated, Blocker
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
@@ -41,6 +42,29 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if os.environ.get("CI") == "true":
             pytest.fail(reason, pytrace=False)
         pytest.skip(reason)
+
+
+AS_MIGRATED = pytest.StashKey[AsMigrated]()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Blocker, pytestconfig: pytest.Config) -> None:
+    """Remember what the migrations wrote, once the database is there."""
+    pytestconfig.stash[AS_MIGRATED] = AsMigrated(django_db_blocker)
+
+
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    fixtures = getattr(item, "fixturenames", ())
+    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in fixtures
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """Leave the database as the migrations made it, once the last fixture of a test that committed is gone."""
+    yield
+    if _commits(item) and (as_migrated := item.config.stash.get(AS_MIGRATED, None)):
+        as_migrated.restore()
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ def answers(port: int) -> bool:
 
 def pytest(*args: str, **environment: str) -> int:
     workers = os.environ.get("TEST_WORKERS", "2")
-    # Tests that commit leave an emptied database behind: each run starts from the migrations.
+    # A run that was cut short may leave anything behind: each starts from the migrations.
     command = [sys.executable, "-m", "pytest", "-q", "--create-db", "-n", workers, "--dist", "loadgroup", *args]
     return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -16,6 +16,7 @@ from products.catalogue.models import Category, Product
 from products.catalogue.refresh import refresh_products
 from products.catalogue.search.documents import INDEX
 from rumah.core import audit, clock
+from rumah.core.money import format_rupiah
 from rumah.core.pagecache import forget_pages
 from rumah.core.search.words import query_words
 
@@ -85,13 +86,13 @@ class ProductViewSet(ModelViewSet):
     list_display = (
         "name",
         PhotoColumn("card_photo", label=_("Foto")),
-        "business",
-        "category",
-        "status",
-        "is_listed",
-        "min_price",
-        "in_stock",
-        "updated_at",
+        Column("business", label=_("Penjual"), sort_key="business__name"),
+        Column("category", label=_("Kategori"), sort_key="category__name"),
+        Column("status", label=_("Keadaan"), accessor="get_status_display", sort_key="status"),
+        BooleanColumn("is_listed", label=_("Tampil"), sort_key="is_listed"),
+        Column("price", label=_("Harga"), accessor=lambda row: format_rupiah(row.min_price), sort_key="min_price"),
+        BooleanColumn("in_stock", label=_("Ada stok"), sort_key="in_stock"),
+        DateColumn("updated_at", label=_("Diubah"), sort_key="updated_at"),
     )
     list_filter = ("status", "is_listed", "category", "halal", "has_permit", "in_stock")
     # So that there is a search box; `ProductList` asks our own index.

@@ -1,5 +1,7 @@
 """What a completed order earned its seller, once."""
 
+from datetime import datetime
+
 from django.db import connection
 
 from products.orders.models import Order
@@ -13,10 +15,11 @@ from products.payments.states import AttemptState
 from rumah.core import audit, clock
 
 
-def earn(order: Order) -> bool:
+def earn(order: Order, *, at: datetime | None = None) -> bool:
     """Write the transfer of an order whose purchase the caller has locked; return False when there is none to write.
 
     Money that never came (or that the seller does not have yet, in cash) is not earned: whoever notes it calls again.
+    `at` is when it was earned, where that was not now.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("earn() belongs into the transaction that completed the order")
@@ -24,10 +27,10 @@ def earn(order: Order) -> bool:
         return False
     if Transfer.objects.filter(order=order, kind=TransferKind.EARNED).exists():
         return False
-    in_cash = order.cash_at is not None
-    _write(order, TransferKind.EARNED, net(order, order.refunded), commission(order, order.refunded))
+    in_cash, at = order.cash_at is not None, at or clock.now()
+    _write(order, TransferKind.EARNED, net(order, order.refunded), commission(order, order.refunded), at)
     if in_cash:
-        _write(order, TransferKind.CASH, -order.total, 0)
+        _write(order, TransferKind.CASH, -order.total, 0, at)
     book.completed(order, in_cash=in_cash)
     audit.record("payments.earn", order, amount=net(order, order.refunded), cash=in_cash)
     return True
@@ -39,8 +42,8 @@ def _funded(order: Order) -> bool:
     return Attempt.objects.filter(purchase=order.purchase_id, state=AttemptState.SETTLED).exists()
 
 
-def _write(order: Order, kind: TransferKind, amount: int, kept: int) -> None:
+def _write(order: Order, kind: TransferKind, amount: int, kept: int, at: datetime) -> None:
     Transfer.objects.create(
         order=order, business_id=order.business_id, kind=kind, reference=f"{kind}:{order.pk}", amount=amount,
-        commission=kept, at=clock.now(),
+        commission=kept, at=at,
     )  # fmt: skip

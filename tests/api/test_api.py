@@ -18,6 +18,7 @@ from rumah.core import clock
 from tests.factories.businesses import BusinessFactory, MembershipFactory
 from tests.factories.catalogue import ProductFactory, VariantFactory
 from tests.factories.mentoring import MentorFactory, ServiceFactory
+from tests.factories.orders import DeliverySettingsFactory, VoucherFactory
 from tests.peers.shared import served
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +159,34 @@ def test_a_provider_that_is_down_leaves_the_purchase_payable(client: Client, set
     settings.STRIPE_API_BASE = "http://127.0.0.1:1"
     answer = post(client, "purchases", body((VariantFactory(), 1)), **{"Idempotency-Key": "kunci-keenam"})
     assert (answer.status_code, answer.json()["payment"]) == (201, {"provider": "stripe", "url": None})
+
+
+def test_a_voucher_cash_and_a_way_for_each_seller(client: Client) -> None:
+    found()
+    one, two = VariantFactory(price=20_000), VariantFactory(price=30_000)
+    for variant in (one, two):
+        DeliverySettingsFactory(business=variant.product.business, cash=True, own=True, own_fees={"35.10.24": 2_000})
+    VoucherFactory(code="HEMAT5", value=5_000)
+    slug = two.product.business.slug
+    delivery = {"method": "ship", "region": "35.10.24", "address": "Jalan Ijen 12, RT 2", "methods": {slug: "own"}}
+    data = body((one, 1), (two, 1), delivery=delivery, voucher="hemat5", provider="cod")
+    answer = post(client, "purchases", data, **{"Idempotency-Key": "kunci-tunai"})
+    made = answer.json()
+    assert (answer.status_code, made["status"], made["total"]) == (201, "cod", 20_000 + 30_000 + 9_000 + 2_000 - 5_000)
+    assert made["payment"] == {"provider": "cod", "url": None}
+    seen = client.get(f"{API}purchases/{made['number']}?token={made['token']}").json()
+    assert (seen["discount"], seen["payment"]["provider"]) == (5_000, "cod")
+    assert [(o["delivery"], o["shipping_fee"], o["discount"], o["fulfilment"]) for o in seen["orders"]] == [
+        ("ship", 9_000, 2_000, "to_accept"), ("own", 2_000, 3_000, "to_accept"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "field"), [({"voucher": "ENTAH"}, "voucher"), ({"provider": "cod"}, "provider")])
+def test_a_voucher_or_cash_that_is_refused_is_a_problem(client: Client, changes: dict[str, Any], field: str) -> None:
+    found()
+    answer = post(client, "purchases", body((VariantFactory(), 1), **changes), **{"Idempotency-Key": "kunci-tolak"})
+    assert (answer.status_code, [p["field"] for p in answer.json()["problems"]]) == (409, [field])
+    assert not Purchase.objects.exists()
 
 
 def test_too_many_calls_are_told_when_to_return(client: Client, settings: Settings) -> None:

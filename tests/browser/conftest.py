@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import Settings
@@ -30,16 +29,12 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(
-    live_server: LiveServer, settings: Settings, transactional_db: None, django_db_serialized_rollback: None
-) -> str:
+def site(live_server: LiveServer, settings: Settings, transactional_db: None) -> str:
     """Return the address of a house that is set up, whose Stripe is the simulator on the same socket."""
     url = live_server.url.replace("localhost", "127.0.0.1")
     settings.BASE_URL = url
     settings.CSRF_TRUSTED_ORIGINS = [url]
     settings.STRIPE_API_BASE = f"{url}/simulasi/stripe"
-    # Tests before this one emptied the tables; what Django remembers of them is of rows that are gone.
-    ContentType.objects.clear_cache()
     set_up()
     load_tasks()
     return url

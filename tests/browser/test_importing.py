@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from products.catalogue.models import Category, Product
 from rumah.businesses.models import Business
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 BUSINESSES = """kode_usaha;nama_usaha;bidang;kode_wilayah;alamat;telepon;status
 U-1;Dapur Melati;makanan;35.10.16.1014;Jalan Melati 5;0812 3456 7890;terverifikasi

@@ -16,7 +16,7 @@ from tests.factories.businesses import MembershipFactory
 from tests.factories.catalogue import ProductFactory, VariantFactory
 from tests.factories.mentoring import MentorFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "sandi-uji-123"
 
 

@@ -15,7 +15,7 @@ from products.stock.models import StockLevel
 from tests.factories.businesses import BusinessFactory
 from tests.factories.catalogue import ProductFactory, VariantFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Visitor = Callable[..., Page]
 
 

@@ -17,7 +17,7 @@ from rumah.core.errors import DomainError
 from tests.factories.catalogue import ProductFactory
 from tests.race.crowd import crowd
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 
 def content(number: int) -> bytes:

@@ -27,7 +27,7 @@ from tests.factories.orders import buy
 from tests.peers.paying import choose
 from tests.race.crowd import crowd
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(autouse=True)

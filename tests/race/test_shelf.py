@@ -16,7 +16,7 @@ from tests.factories.businesses import BusinessFactory
 from tests.factories.catalogue import VariantFactory
 from tests.race.crowd import crowd
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 
 def drafts(business: Business, number: int) -> list[Product]:

@@ -51,6 +51,17 @@ def test_a_wrong_profile_keeps_what_was_typed(client: Client) -> None:
     assert "Nomor telepon tidak dikenali" in page
 
 
+def test_every_flaw_is_told_at_once_also_where_something_is_missing(client: Client) -> None:
+    member = MembershipFactory()
+    client.force_login(member.user)
+    answer = client.post("/toko-saya/mulai/usaha/", {"name": "x", "phone": "1"})
+    assert set(answer.context["form"].errors) == {"name", "sector", "region_code", "phone"}
+    sent = {**START, "name": "", "phone": "1", "email": "bukan", "website": "bu kan", "instagram": "dua kata"}
+    answer = client.post(f"/toko-saya/{member.business.slug}/profil/", sent)
+    assert set(answer.context["form"].errors) == {"name", "phone", "email", "website", "instagram"}
+    assert all(len(errors) == 1 for errors in answer.context["form"].errors.values())
+
+
 def test_a_product_in_four_fields_is_on_the_shelf(client: Client) -> None:
     member, category = MembershipFactory(), CategoryFactory()
     client.force_login(member.user)

@@ -8,6 +8,7 @@ from rumah.businesses.states import Role
 from tests.factories.businesses import MembershipFactory, PermitFactory
 from tests.factories.catalogue import ProductFactory, VariantFactory
 from tests.factories.mentoring import MentorFactory
+from tests.factories.orders import VoucherFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,11 @@ PAGES = [
     ("product_step", ("product", "sembunyikan"), True),
     ("orders", (), False),
     ("order_step", ("RK-1", "terima"), True),
+    ("delivery", (), False),
+    ("vouchers", (), False),
+    ("stop_voucher", ("voucher",), True),
+    ("take_cash", ("RK-1",), True),
+    ("call_off", ("RK-1",), True),
 ]
 
 
@@ -36,6 +42,7 @@ def shop() -> Business:
     MembershipFactory(business=business, role=Role.COMPANION)
     VariantFactory(product=ProductFactory(business=business))
     PermitFactory(business=business)
+    VoucherFactory(business=business)
     return business
 
 
@@ -44,6 +51,7 @@ def address(shop: Business, page: str, parts: tuple[str, ...]) -> str:
         "member": shop.memberships.get(role=Role.COMPANION).pk,
         "permit": shop.permits.get().pk,
         "product": shop.products.get().slug,
+        "voucher": shop.vouchers.get().pk,
     }
     return reverse(f"workspace:{page}", args=[shop.slug, *(known.get(part, part) for part in parts)])
 
@@ -83,7 +91,10 @@ def test_the_anonymous_are_led_to_sign_in(
 
 
 @pytest.mark.parametrize("who", ["owner", "companion"])
-@pytest.mark.parametrize("page", ["overview", "profile", "companions", "permits", "products", "add_product", "orders"])
+@pytest.mark.parametrize(
+    "page",
+    ["overview", "profile", "companions", "permits", "products", "add_product", "orders", "delivery", "vouchers"],
+)
 def test_members_see_their_pages(client: Client, shop: Business, who: str, page: str) -> None:
     client.force_login(people(shop, who))
     assert client.get(address(shop, page, ())).status_code == 200

@@ -14,6 +14,7 @@ from products.orders.states import Fulfilment, PaymentState
 from products.payments.cancel import cancel_purchase
 from products.payments.providers import available, known
 from products.payments.queries import payment_status
+from products.payments.refund_by_hand import waiting_for_account
 from products.payments.settle import settle_purchase
 from products.shop.buying.answers import private, say, see_other
 from products.shop.buying.checkout import DEFAULT, pay
@@ -47,6 +48,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         "can_cancel": _can_cancel(purchase, orders),
         "truth": truth(purchase, status.code),
         "to_return": status.to_return,
+        "asks_account": bool(status.to_return) and waiting_for_account(purchase),
         "orders": [(part, _chat(part)) for part in with_care(orders)],
         "providers": available(purchase.total),
         "token": request.GET["t"],

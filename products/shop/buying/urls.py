@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from products.shop.buying import address_pages, cart_page, checkout, order_page, places
+from products.shop.buying import address_pages, cart_page, checkout, order_page, places, refund_account
 
 urlpatterns: list[URLPattern] = [
     path("keranjang/", cart_page.cart, name="cart"),
@@ -19,5 +19,6 @@ urlpatterns: list[URLPattern] = [
     path("wilayah/", places.suggest, name="regions"),
     path("pesanan/<slug:number>/", order_page.order, name="order"),
     path("pesanan/<slug:number>/bayar/", order_page.pay_order, name="order_pay"),
+    path("pesanan/<slug:number>/rekening/", refund_account.refund_account, name="refund_account"),
     path("pesanan/<slug:number>/batal/", order_page.cancel_order, name="order_cancel"),
 ]

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import Group, Permission
 
-VERIFIER, EDITOR, COORDINATOR = "Verifikator", "Editor", "Koordinator"
+VERIFIER, EDITOR, COORDINATOR, TREASURER = "Verifikator", "Editor", "Koordinator", "Bendahara"
 ADMIN = "wagtailadmin.access_admin"
 # Group → permissions as `app.codename`. What an app that is not installed would allow is passed over.
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -61,6 +61,23 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "orders.view_voucher",
         "orders.add_voucher",
         "orders.change_voucher",
+    ),
+    TREASURER: (
+        ADMIN,
+        "orders.view_purchase",
+        "orders.view_order",
+        "orders.view_commissionrule",
+        "orders.add_commissionrule",
+        "orders.change_commissionrule",
+        "payments.view_attempt",
+        "payments.view_webhookevent",
+        "payments.view_transferproof",
+        "payments.change_transferproof",
+        "payouts.view_payout",
+        "payouts.change_payout",
+        "payouts.view_taxthreshold",
+        "payouts.add_taxthreshold",
+        "payouts.change_taxthreshold",
     ),
 }
 

@@ -59,7 +59,7 @@ def update_profile(
     *, business: Business, profile: Profile, actor: Any, logo: Accepted | None = None, cover: Accepted | None = None
 ) -> Business:
     """Write the profile whole. Raises DomainError with every problem, each naming its field; then nothing is kept."""
-    values = _checked(profile)
+    values = checked(profile)
     with transaction.atomic():
         row = locked_one(Business.objects.filter(pk=business.pk))
         changed = sorted(name for name, value in values.items() if getattr(row, name) != value)
@@ -85,7 +85,8 @@ def _blocks(text: str) -> Any:
     return [(PLAIN, RichText(f"<p>{html.escape(part)}</p>")) for part in text.split("\n\n") if part.strip()]
 
 
-def _checked(profile: Profile) -> dict[str, str]:
+def checked(profile: Profile) -> dict[str, str]:
+    """Return the values as they are kept. Raises DomainError with every problem, each naming its field."""
     problems: list[Problem] = []
     values: dict[str, str] = {}
     try:

@@ -14,6 +14,7 @@ from products.catalogue.models import Category
 from products.intake.run import import_catalogue
 from products.orders import found as orders
 from products.orders.models import ShippingZone
+from products.payments.catch_up import catch_up
 from rumah.accounts import found as accounts
 from rumah.businesses.models import Business
 from rumah.content import found as content
@@ -52,6 +53,7 @@ def load(*, businesses: int = 60, products: int = 300, seed: int = 1, tell: Tell
         shared_photos.hang(businesses=businesses, products=products, seed=seed)
     tell("pesanan")
     buying.buy(count=products * 2, now=now, seed=seed, shopper=signed_in[people.SHOPPER])
+    catch_up()
     tell("pendampingan")
     team = mentors.welcome(today=clock.today(), signed_in=signed_in[people.MENTOR])
     meeting.meet(count=min(products, 600), now=now, seed=seed, mentors=team)

@@ -14,6 +14,7 @@ from products.orders.models import DeliverySettings
 from rumah.core import regions
 from rumah.core.errors import DomainError
 from rumah.core.money import format_rupiah, parse_rupiah
+from rumah.core.regions import Region
 from rumah.workspace.forms import RupiahField
 
 _LINE = re.compile(r"(?P<place>[^=:]+)[=:](?P<first>[^+]+)(\+(?P<more>.+))?")
@@ -57,14 +58,23 @@ class FeesField(forms.CharField):
         match = _LINE.fullmatch(line.strip())
         if match is None:
             raise DomainError(_("tulis nama daerah, tanda =, lalu ongkosnya."))
-        found = [region for level in self.levels for region in candidates(match["place"].strip(), level)]
+        place = match["place"].strip()
+        found = self._found(place)
         if not found:
-            raise DomainError(_("daerah “%(place)s” tidak ditemukan.") % {"place": match["place"].strip()[:40]})
-        if len(found) > 1 and found[0].path != match["place"].strip():
+            raise DomainError(_("daerah “%(place)s” tidak ditemukan.") % {"place": place[:40]})
+        if len(found) > 1:
             names = "; ".join(region.path for region in found[:4])
             raise DomainError(_("nama ini ada di beberapa tempat, tulis lengkap: %(names)s.") % {"names": names})
         first = parse_rupiah(match["first"])
         return found[0].code, (first, parse_rupiah(match["more"]) if match["more"] else 0)
+
+    def _found(self, place: str) -> tuple[Region, ...]:
+        """Return what `place` may mean: as this form writes it, else a kecamatan, or a regency where it says so."""
+        says_regency = place.casefold().startswith(("kabupaten ", "kota "))
+        levels = sorted(self.levels, reverse=not says_regency)
+        by_level = [candidates(place, level) for level in levels]
+        exact = [region for rows in by_level for region in rows if region.path == place]
+        return tuple(exact[:1]) or next((rows for rows in by_level if rows), ())
 
     def written(self, fees: Mapping[str, Any]) -> str:
         """Return the map as lines again."""

@@ -1,5 +1,6 @@
 """Forms of Toko saya: they parse; the verbs judge."""
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from products.care.states import Solution
 from products.catalogue.categories import tree
 from products.catalogue.models import Category
+from rumah.businesses.fields import check_core
+from rumah.businesses.profile import Profile, checked
 from rumah.businesses.states import PermitKind, Sector
 from rumah.core import regions
 from rumah.core.errors import DomainError
@@ -37,13 +40,40 @@ def categories() -> list[tuple[str, Any]]:
     return groups
 
 
-class StartForm(forms.Form):
+class JudgedForm(forms.Form):
+    """A form that cannot be read still hears what the rules say of the rest, so that all is told at once."""
+
+    def judge(self) -> object:
+        """Put what was sent before the rules; they raise DomainError."""
+        raise NotImplementedError
+
+    def clean(self) -> None:
+        """Ask the rules only where the verb will not be reached."""
+        if not self.errors:
+            return
+        try:
+            self.judge()
+        except DomainError as error:
+            for problem in error.problems:
+                if problem.field in self.fields and problem.field not in self.errors:
+                    self.add_error(problem.field, str(problem.message))
+
+    def sent(self, *names: str) -> dict[str, str]:
+        """Return these fields as they were typed."""
+        return {name: str(self.data.get(name, "")) for name in names}
+
+
+class StartForm(JudgedForm):
     """Four fields to start a business."""
 
     name = forms.CharField(label=_("Nama usaha"), max_length=120)
     sector = forms.ChoiceField(label=_("Bidang usaha"), choices=[("", _("Pilih bidang usaha")), *Sector.choices])
     region_code = forms.ChoiceField(label=_("Desa atau kelurahan"), choices=villages)
     phone = forms.CharField(label=_("Nomor WhatsApp usaha"), max_length=30, widget=forms.TextInput(attrs=TEL))
+
+    def judge(self) -> object:
+        """Put the four fields before the rules of a business."""
+        return check_core(**self.sent("name", "sector", "region_code", "phone"))
 
 
 class PictureField(forms.FileField):
@@ -72,6 +102,10 @@ class ProfileForm(StartForm):
     instagram = forms.CharField(label="Instagram", max_length=100, required=False)
     facebook = forms.CharField(label="Facebook", max_length=100, required=False)
     tiktok = forms.CharField(label="TikTok", max_length=100, required=False)
+
+    def judge(self) -> object:
+        """Put all that was typed before the rules of a profile."""
+        return checked(Profile(**self.sent(*(field.name for field in fields(Profile)))))
 
 
 class PermitForm(forms.Form):
@@ -156,6 +190,16 @@ class KeyForm(forms.Form):
 
     name = forms.CharField(label=_("Nama kunci"), max_length=60)
     days = forms.IntegerField(label=_("Berlaku berapa hari"), min_value=1, max_value=366, initial=90)
+
+
+class AccountForm(forms.Form):
+    """Where the money goes."""
+
+    bank = forms.CharField(label=_("Bank"), max_length=60, help_text=_("misalnya BRI, BCA, atau Bank Jatim"))
+    number = forms.CharField(
+        label=_("Nomor rekening"), max_length=30, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+    holder = forms.CharField(label=_("Nama pemilik rekening"), max_length=120, help_text=_("seperti di buku tabungan"))
 
 
 class ComplaintAnswerForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from rumah.workspace import businesses, caring, delivering, people, selling, shelf
+from rumah.workspace import businesses, caring, delivering, money, people, selling, shelf
 
 app_name = "workspace"
 urlpatterns = [
@@ -38,4 +38,7 @@ urlpatterns = [
         r"^(?P<slug>[-\w]+)/pesanan/(?P<number>[-\w]+)/(?P<verb>terima|kirim|selesai)/$",
         selling.step, name="order_step",
     ),
+    path("<slug:slug>/uang/", money.statement, name="money"),
+    path("<slug:slug>/uang/rekening/", money.account, name="account"),
+    re_path(r"^(?P<slug>[-\w]+)/uang/laporan\.(?P<kind>csv|pdf)$", money.statement_file, name="statement_file"),
 ]  # fmt: skip

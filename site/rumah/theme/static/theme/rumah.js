@@ -42,7 +42,7 @@ function combobox(input) {
   list.id = `${input.id}_daftar`;
   list.hidden = true;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", input.labels[0]?.textContent.trim() || input.name);
+  list.setAttribute("aria-label", document.documentElement.lang === "en" ? "Suggestions" : "Saran");
   box.className = "combo";
   input.replaceWith(box);
   box.append(input, list);

@@ -1,0 +1,47 @@
+"""Entrances to the staff's house."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from products.payouts import staff
+from products.payouts.viewsets import MoneyRulesGroup
+
+
+@hooks.register("register_admin_viewset")
+def money_rules() -> MoneyRulesGroup:
+    """Add the menu of what staff set."""
+    return MoneyRulesGroup()
+
+
+@hooks.register("register_admin_urls")
+def money_urls() -> list[Any]:
+    """Add the page of money that leaves."""
+    return [
+        path("uang-keluar/", staff.page, name="uang_keluar"),
+        path("uang-keluar/rekening/<int:pk>/", staff.confirm, name="uang_keluar_confirm"),
+        path("uang-keluar/kumpulkan/", staff.gather, name="uang_keluar_gather"),
+        path("uang-keluar/berkas/", staff.make_file, name="uang_keluar_export"),
+        path("uang-keluar/berkas/<int:pk>/", staff.bank_file, name="uang_keluar_file"),
+        path("uang-keluar/pencairan/<int:pk>/", staff.paid, name="uang_keluar_paid"),
+        path("uang-keluar/pengembalian/<uuid:pk>/", staff.refunded, name="uang_keluar_refund"),
+        path("uang-keluar/bukti/<slug:kind>/<slug:pk>/", staff.proof_of, name="uang_keluar_proof"),
+    ]
+
+
+class MoneyItem(MenuItem):
+    """Shown to those who may."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Ask for the permission of the page."""
+        return request.user.has_perm(staff.MAY)
+
+
+@hooks.register("register_admin_menu_item")
+def money_item() -> MenuItem:
+    """Add the page to the menu."""
+    return MoneyItem(_("Uang keluar"), reverse("uang_keluar"), name="uang-keluar", icon_name="download", order=320)

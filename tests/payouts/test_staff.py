@@ -1,0 +1,96 @@
+"""The staff's page: who pays sees what waits; everybody else sees nothing and changes nothing."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+
+from products.payments.models import Refund
+from products.payments.refund import refund
+from products.payments.refund_by_hand import give_account
+from products.payouts.models import BankFile, Payout, PayoutAccount
+from rumah.accounts.found import TREASURER, found
+from rumah.core.models import AuditEntry
+from tests.factories.catalogue import VariantFactory
+from tests.factories.people import UserFactory
+from tests.factories.selling import banked, sold
+
+pytestmark = pytest.mark.django_db
+PAGE = "/staf/uang-keluar/"
+
+
+def _client(group=None):
+    found()
+    user = UserFactory()
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def house():
+    order = sold(VariantFactory(price=90_000))
+    banked(order.business)
+    with transaction.atomic():
+        refund(purchase=order.purchase, order=order, amount=20_000, reason="Rusak", key="k")
+    Refund.objects.update(state="manual")
+    give_account(purchase=order.purchase, bank="BCA", number="55554444", holder="Buyer")
+    PayoutAccount.objects.update(confirmed_at=None)
+    return order
+
+
+def _proof():
+    return {"proof": SimpleUploadedFile("bukti.pdf", b"%PDF-1.4", "application/pdf")}
+
+
+def test_from_account_to_proof(house):
+    client = _client(TREASURER)
+    shown = client.get(PAGE).content.decode()
+    assert "55554444" in shown
+    assert "1234567890" in shown
+    account = PayoutAccount.objects.get()
+    client.post(f"{PAGE}rekening/{account.pk}/", {"seen": "2020-01-01T00:00:00+00:00"})
+    account.refresh_from_db()
+    assert account.confirmed_at is None
+    client.post(f"{PAGE}rekening/{account.pk}/", {"seen": account.changed_at.isoformat()})
+    account.refresh_from_db()
+    assert account.confirmed_at is not None
+    client.post(f"{PAGE}kumpulkan/")
+    client.post(f"{PAGE}berkas/")
+    file, payout = BankFile.objects.get(), Payout.objects.get()
+    assert (payout.state, payout.amount) == ("exported", 70_000)
+    answer = client.get(f"{PAGE}berkas/{file.pk}/")
+    assert b"CR-" in answer.content
+    assert AuditEntry.objects.filter(verb="payouts.file_taken").count() == 1
+    client.post(f"{PAGE}pencairan/{payout.pk}/")
+    payout.refresh_from_db()
+    assert payout.state == "exported"
+    client.post(f"{PAGE}pencairan/{payout.pk}/", _proof())
+    client.post(f"{PAGE}pengembalian/{Refund.objects.get().pk}/", _proof())
+    payout.refresh_from_db()
+    assert (payout.state, Refund.objects.get().state) == ("paid", "done")
+    assert b"".join(client.get(f"{PAGE}bukti/pencairan/{payout.pk}/").streaming_content) == b"%PDF-1.4"
+    assert client.get(f"{PAGE}bukti/pencairan/999/").status_code == 404
+    assert "55554444" not in client.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize("group", [None, "Verifikator", "Koordinator"])
+def test_others_see_and_change_nothing(house, group):
+    client = _client(group)
+    refund_row, account = Refund.objects.get(), PayoutAccount.objects.get()
+    answer = client.get(PAGE)
+    assert answer.status_code == 302
+    for path in (f"rekening/{account.pk}/", "kumpulkan/", "berkas/", f"pengembalian/{refund_row.pk}/"):
+        client.post(PAGE + path, _proof())
+    refund_row.refresh_from_db()
+    account.refresh_from_db()
+    assert (refund_row.state, account.confirmed_at, Payout.objects.count()) == ("manual", None, 0)
+
+
+def test_the_rules_have_their_screens(house):
+    client = _client(TREASURER)
+    for path in ("/staf/commissionrule/", "/staf/taxthreshold/"):
+        assert client.get(path).status_code == 200
