@@ -23,7 +23,7 @@ from tests.factories.catalogue import VariantFactory
 from tests.factories.money import bought
 from tests.race.crowd import crowd
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 TEXT = "Kemasannya sobek sewaktu tiba."
 
 

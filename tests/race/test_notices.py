@@ -11,7 +11,7 @@ from rumah.core.models import OutboxMessage
 from tests.factories.catalogue import VariantFactory
 from tests.race.crowd import crowd
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 
 def test_asking_eight_times_at_once_is_asking_once() -> None:
