@@ -13,6 +13,7 @@ from products.orders.delivery import set_delivery
 from products.orders.models import DeliverySettings
 from products.orders.vouchers.make import Terms, make, stop
 from products.orders.ways import settings_of
+from products.payments.cash_received import cash_received
 from rumah.businesses.models import Business
 from rumah.core import clock, keyset
 from rumah.core.errors import DomainError
@@ -73,7 +74,7 @@ def take_cash(request: HttpRequest, business: Business, number: str) -> HttpResp
     """Note that the buyer's cash for one order has come."""
     order = get_object_or_404(business.orders.all(), number=number)
     try:
-        cash.received(order=order, actor=request.user)
+        cash_received(order=order, actor=request.user)
         messages.success(request, _("Uang tunai tercatat."))
     except DomainError as error:
         messages.error(request, str(error))
