@@ -1,6 +1,7 @@
 import pytest
 from django.test import Client
 
+from products.ledger.models import Posting
 from products.orders.models import DeliverySettings, Order, Purchase, Voucher
 from products.orders.place import Terms
 from rumah.businesses.models import Business
@@ -159,6 +160,9 @@ def test_the_owner_collects_cash_and_calls_an_order_off(owner: Client, shop: Bus
     owner.post(f"{base}{order.number}/kirim/", {"courier": "JNE"})
     assert owner.post(f"{base}{order.number}/uang-tunai/")["Location"] == f"{base}?status=shipped"
     assert Purchase.objects.get(orders=order).payment_state == "paid"
+    # The money is in the books: the seller has it, the house will not pay it out again.
+    at_seller = Posting.objects.filter(account="cash_at_seller", business=shop)
+    assert list(at_seller.values_list("amount", flat=True))[:1] == [24_000]
     assert "Tulis alasan pembatalan." in owner.post(f"{base}{other.number}/batal-tunai/", follow=True).content.decode()
     answer = owner.post(f"{base}{other.number}/batal-tunai/", {"reason": "Bahan habis"})
     assert answer["Location"] == f"{base}?status=cancelled"
