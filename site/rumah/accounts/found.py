@@ -54,6 +54,12 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "orders.view_purchase",
         "orders.view_order",
         "orders.change_shippingzone",
+        "payments.view_attempt",
+        "payments.change_attempt",
+        "payments.view_webhookevent",
+        "payments.change_webhookevent",
+        "payments.view_transferproof",
+        "payments.change_transferproof",
     ),
 }
 
