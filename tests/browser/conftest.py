@@ -30,11 +30,13 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def site(live_server: LiveServer, settings: Settings, transactional_db: None) -> str:
-    """Return the address of a house that is set up, whose Stripe is the simulator on the same socket."""
+    """Return the address of a house that is set up, whose payment providers are the simulator on the same socket."""
     url = live_server.url.replace("localhost", "127.0.0.1")
     settings.BASE_URL = url
     settings.CSRF_TRUSTED_ORIGINS = [url]
     settings.STRIPE_API_BASE = f"{url}/simulasi/stripe"
+    settings.MIDTRANS_API_BASE = f"{url}/simulasi/midtrans"
+    settings.XENDIT_API_BASE = f"{url}/simulasi/xendit"
     set_up()
     load_tasks()
     return url

@@ -58,6 +58,7 @@ def buy_and_pay(page: Page, shelf: list[Product], work: Callable[[], None]) -> N
         page.locator("label", has_text="Banyuwangi, Jawa Timur").first.click()
         page.get_by_role("button", name="Periksa pesanan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Periksa dan bayar")
+    page.locator("input[name=cara][value=stripe]").check()
     page.locator("main form button.button[data-once]").first.click()
     expect(page).to_have_url(re.compile("/simulasi/bayar/"))
     page.locator("button[name=outcome][value=bayar]").click()

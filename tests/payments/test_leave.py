@@ -76,6 +76,7 @@ def test_money_at_the_way_that_was_left_is_found_without_a_message_and_goes_back
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.state, second.state) == ("surplus", "settled")
+    purchase.refresh_from_db()
     assert payment_status(purchase).to_return == 30_000
     # QRIS takes it back by itself, so nobody has to do anything.
     assert attention() == []

@@ -9,6 +9,7 @@ from products.payments.providers import available
 from products.payments.providers import provider as named
 from products.payments.providers.base import Forged, Refused
 from products.payments.queries import attention, payment_status
+from products.payments.refund_send import send_due
 from products.payments.start import start
 from products.payments.transfer_proof import decide, send_proof
 from products.stock.level import set_on_hand
@@ -131,6 +132,7 @@ def test_a_yes_after_the_end_revives_the_purchase_or_the_money_goes_back(stock, 
     purchase.refresh_from_db()
     assert purchase.payment_state == state
     # Nobody but a person can send it back.
+    send_due()
     assert [row.kind for row in attention()] == ([] if state == "paid" else ["refund_due"])
 
 

@@ -34,7 +34,7 @@ def _page(client, purchase):
 def _post(client, purchase, what):
     path = f"/pesanan/{purchase.number}/{what}/"
     # A browser sends `Origin: null` from a page with `no-referrer`.
-    return client.post(path, {"t": purchase_token(purchase.number)}, headers={"Origin": "null"})
+    return client.post(path, {"t": purchase_token(purchase.number), "cara": "stripe"}, headers={"Origin": "null"})
 
 
 def test_the_page_tells_everything_about_the_purchase(client, django_assert_num_queries):
