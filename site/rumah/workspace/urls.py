@@ -2,7 +2,8 @@
 
 from django.urls import path, re_path
 
-from rumah.workspace import businesses, people, selling, shelf
+from rumah.workspace import businesses, people, shelf
+from rumah.workspace.selling.urls import urlpatterns as selling
 
 app_name = "workspace"
 urlpatterns = [
@@ -23,9 +24,5 @@ urlpatterns = [
         r"^(?P<slug>[-\w]+)/produk/(?P<product>[-\w]+)/(?P<verb>tampilkan|sembunyikan)/$",
         shelf.step, name="product_step",
     ),
-    path("<slug:slug>/pesanan/", selling.orders, name="orders"),
-    re_path(
-        r"^(?P<slug>[-\w]+)/pesanan/(?P<number>[-\w]+)/(?P<verb>terima|kirim|selesai)/$",
-        selling.step, name="order_step",
-    ),
+    *selling,
 ]  # fmt: skip
