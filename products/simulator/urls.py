@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from products.simulator import api, views
+from products.simulator import api, biteship, views
 
 urlpatterns: list[URLPattern] = [
     path("bayar/<slug:session_id>/", views.pay, name="simulator_pay"),
@@ -12,4 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("stripe/v1/refunds", api.refunds_of),
     path("stripe/v1/refunds/<slug:refund_id>", api.retrieve_refund),
     path("stripe/v1/<path:rest>", api.unknown),
+    path("biteship/v1/rates/couriers", biteship.rates),
+    path("biteship/v1/orders", biteship.create_order),
+    path("biteship/v1/orders/<slug:number>", biteship.retrieve_order),
 ]

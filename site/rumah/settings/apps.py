@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "products.shop",
     "products.payouts",
     "products.payments",
+    "products.shipping",
     "products.orders",
     "products.intake",
     "products.stock",

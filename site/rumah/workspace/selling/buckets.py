@@ -34,7 +34,8 @@ def orders(request: HttpRequest, business: Business) -> HttpResponse:
         else seller_queries.in_bucket(business, bucket, cursor=cursor)
     )
     context = {
-        "business": business, "bucket": "" if searching else bucket, "words": words, "too_short": words and not searching,
+        "business": business, "bucket": "" if searching else bucket, "words": words,
+        "too_short": words and not searching,
         "buckets": seller_queries.buckets_of(business), "page": page, "cursor": cursor,
         "rows": [(row, accept_by(row)) for row in page.rows],
     }  # fmt: skip
