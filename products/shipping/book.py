@@ -8,7 +8,7 @@ from products.orders.hand_over import hand_over
 from products.orders.models import Order, OrderLine
 from products.orders.states import Delivery, Fulfilment
 from products.shipping.carriers import carrier
-from products.shipping.carriers.base import Carrier, Item, Party
+from products.shipping.carriers.base import Booking, Carrier, Item, Party
 from products.shipping.rates import is_postal_code, postal_code_of
 from rumah.core import audit
 from rumah.core.errors import Conflict, DomainError, Problem
@@ -27,7 +27,7 @@ def book(*, order: Order, actor: Any, courier: str, service: str) -> Order:
     lines = list(order.lines.select_related("variant").order_by("pk"))
     pieces = {line.pk: line.left for line in lines if line.left}
     seen = sum(line.shipped for line in lines)
-    booking = _booked(chosen, order, lines, f"{order.number}-{seen}", courier, service)
+    booking = _booked(chosen, order, lines, reference=f"{order.number}-{seen}", courier=courier, service=service)
     audit.record("shipping.booked", order, actor=actor, carrier=chosen.code, booking=booking.id)
     return hand_over(
         order=order, actor=actor, pieces=pieces, seen=seen, courier=f"{courier.upper()} {service.upper()}",
@@ -35,7 +35,9 @@ def book(*, order: Order, actor: Any, courier: str, service: str) -> Order:
     )  # fmt: skip
 
 
-def _booked(chosen: Carrier, order: Order, lines: list[OrderLine], reference: str, courier: str, service: str) -> Any:
+def _booked(
+    chosen: Carrier, order: Order, lines: list[OrderLine], *, reference: str, courier: str, service: str
+) -> Booking:
     business, purchase = order.business, order.purchase
     origin = business.postal_code or postal_code_of(business.region_code)
     destination = postal_code_of(purchase.region_code)

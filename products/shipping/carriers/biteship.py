@@ -92,9 +92,8 @@ def _ask(method: str, path: str, **how: Any) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise Down(_silent())
     if not answer.ok or data.get("success") is not True:
-        error = Refused(_("Layanan kurir menolak permintaan ini."))
-        error.__cause__ = RuntimeError(f"HTTP {answer.status_code} {str(data.get('error'))[:200]}")
-        raise error
+        why = RuntimeError(f"HTTP {answer.status_code} {str(data.get('error'))[:200]}")
+        raise Refused(_("Layanan kurir menolak permintaan ini.")) from why
     return data
 
 
@@ -120,7 +119,8 @@ def _rate(row: Any) -> Rate | None:
 
 def _days(row: dict[str, Any]) -> tuple[int, int]:
     """Return days from `1 - 2` and `days`; hours and what nobody can read are no days."""
-    span = re.fullmatch(r"\s*(\d{1,2})\s*(?:-\s*(\d{1,2})\s*)?", str(row.get("shipment_duration_range") or ""), re.ASCII)
+    said = str(row.get("shipment_duration_range") or "")
+    span = re.fullmatch(r"\s*(\d{1,2})\s*(?:-\s*(\d{1,2})\s*)?", said, re.ASCII)
     if not span or row.get("shipment_duration_unit") != "days":
         return 0, 0
     return int(span[1]), int(span[2] or span[1])

@@ -23,7 +23,8 @@ def invoice(purchase: Purchase, orders: Sequence[Order]) -> bytes:
     for order in orders:
         sheet.line_of(f"{order.business.name} · {order.number}", size=11, bold=True)
         for line in order.lines.all():
-            sheet.pair(f"{line.quantity} × {name_of(line)} @ {format_rupiah(line.unit_price)}", format_rupiah(line.total))
+            words = f"{line.quantity} × {name_of(line)} @ {format_rupiah(line.unit_price)}"
+            sheet.pair(words, format_rupiah(line.total))
         if order.shipping_fee:
             sheet.pair(_("Ongkos kirim"), format_rupiah(order.shipping_fee))
         if order.discount:
