@@ -29,9 +29,14 @@ def rates(*, origin: str, destination: str, items: Sequence[Item]) -> list[Rate]
 
 
 def postal_code_of(region_code: str) -> str:
-    """Return the postal code of a region, or nothing."""
+    """Return the postal code of a village, or of a kecamatan whose villages share one; nothing where it is unsure."""
     region = regions.get(region_code)
-    return (region.postal_code or "") if region else ""
+    if region is None:
+        return ""
+    if region.postal_code:
+        return str(region.postal_code)
+    codes = {village.postal_code for village in regions.children(region.code) if village.postal_code}
+    return str(codes.pop()) if len(codes) == 1 else ""
 
 
 def is_postal_code(text: str) -> bool:
