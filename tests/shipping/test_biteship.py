@@ -30,7 +30,7 @@ def site(db: None, settings: Settings) -> Iterator[str]:
     """The simulator on a real socket."""
     with served() as url:
         settings.BITESHIP_API_BASE, settings.BITESHIP_API_KEY = f"{url}/simulasi/biteship", "biteship_test.kunci"
-        settings.BITESHIP_WEBHOOK_SECRET = "rahasia-kurir"
+        settings.BITESHIP_WEBHOOK_SECRET, settings.BITESHIP_TIMEOUT_SECONDS = "rahasia-kurir", 30
         yield url
 
 

@@ -25,10 +25,10 @@ class HandOverForm(forms.Form):
     tracking_number = forms.CharField(label=_("Nomor resi"), max_length=60, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, order: Order, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, order: Order, data: Any = None) -> None:
         lines = list(order.lines.all())
         initial = {"seen": sum(line.shipped for line in lines)}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         attrs = {"list": "kurir-kurir", "autocomplete": "off"}
         self.fields["courier"].widget.attrs.update(attrs)
         self.open_lines = [line for line in lines if line.left]
@@ -46,8 +46,10 @@ class HandOverForm(forms.Form):
 
     def pieces(self) -> dict[int, int] | None:
         """Return the chosen pieces; None for everything that is left. A number that was not sent means all of it."""
-        sent = {line.pk: self.cleaned_data.get(f"pieces.{line.pk}") for line in self.open_lines}
-        chosen = {line.pk: line.left if sent[line.pk] is None else sent[line.pk] for line in self.open_lines}
+        chosen: dict[int, int] = {}
+        for line in self.open_lines:
+            sent = self.cleaned_data.get(f"pieces.{line.pk}")
+            chosen[line.pk] = line.left if sent is None else sent
         return None if all(chosen[line.pk] == line.left for line in self.open_lines) else chosen
 
 

@@ -1,5 +1,7 @@
 """The steps of one order: accept, pack, hand over, complete, cancel."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -19,7 +21,7 @@ from rumah.workspace.doors import member, tell
 from rumah.workspace.selling.forms import CancelForm, HandOverForm
 from rumah.workspace.selling.order_page import show
 
-PLAIN = {"terima": accept, "kemas": pack, "selesai": complete}
+PLAIN: dict[str, Callable[..., Order]] = {"terima": accept, "kemas": pack, "selesai": complete}
 
 
 def _mine(business: Business, number: str) -> Order:
