@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 
-from products.orders.models import Purchase
+from products.orders.models import Order, Purchase
 
 SALT = "orders.purchase"
 
@@ -30,3 +30,8 @@ def purchase_path(purchase: Purchase) -> str:
 def purchase_url(purchase: Purchase) -> str:
     """Return the full address of the purchase's page, for messages and for providers."""
     return f"{settings.BASE_URL}{purchase_path(purchase)}"
+
+
+def seller_url(order: Order) -> str:
+    """Return the full address of the order's page in its seller's Toko saya."""
+    return f"{settings.BASE_URL}/toko-saya/{order.business.slug}/pesanan/{order.number}/"

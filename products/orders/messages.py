@@ -3,8 +3,8 @@
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from products.orders.links import purchase_url
-from products.orders.models import Order, Purchase
+from products.orders.links import purchase_url, seller_url
+from products.orders.models import Order, Purchase, Shipment
 from products.orders.states import PaymentState
 from rumah.core import clock, outbox
 from rumah.core.money import format_rupiah
@@ -50,7 +50,7 @@ def tell_sellers(orders: list[Order]) -> None:
     """Tell each seller of a new order."""
     with translation.override("id"):
         for order in orders:
-            to_seller(order, "new", _("Pesanan baru %(number)s. Buka Toko saya untuk menerimanya."))
+            to_seller(order, "new", _("Pesanan baru %(number)s. Terima pesanan ini lewat tautan berikut."))
 
 
 def paid(purchase: Purchase, orders: list[Order]) -> None:
@@ -63,11 +63,11 @@ def paid(purchase: Purchase, orders: list[Order]) -> None:
 
 
 def to_seller(order: Order, event: str, text: str) -> None:
-    """Tell the seller of an order; `text` may use %(number)s."""
+    """Tell the seller of an order, with the way to it; `text` may use %(number)s."""
     business, facts = order.business, {"number": order.number}
     channel, to = ("email", business.email) if business.email else ("whatsapp", business.phone)
     outbox.queue(
-        channel=channel, to=to, subject=_("Pesanan %(number)s") % facts, body=text % facts,
+        channel=channel, to=to, subject=_("Pesanan %(number)s") % facts, body=f"{text % facts}\n\n{seller_url(order)}",
         dedupe_key=f"order:{order.pk}:{event}:seller",
     )  # fmt: skip
 
@@ -100,3 +100,13 @@ def moved(order: Order) -> None:
                 "tracking": order.tracking_number,
             }
         _tell_buyer(purchase, f"order:{order.pk}:{order.fulfilment}", _("Pesanan %(number)s") % facts, text)
+
+
+def shipped_in_part(order: Order, shipment: Shipment) -> None:
+    """Tell the buyer that some of the pieces are on their way and the rest will follow."""
+    purchase = order.purchase
+    with translation.override(purchase.language):
+        facts = {"number": order.number, "courier": shipment.courier, "tracking": shipment.tracking_number or "-"}
+        text = _("Sebagian barang pesanan %(number)s sudah dikirim; sisanya menyusul.") % facts
+        text += " " + _("Nomor resi %(courier)s: %(tracking)s.") % facts
+        _tell_buyer(purchase, f"shipment:{shipment.pk}", _("Pesanan %(number)s dikirim sebagian") % facts, text)

@@ -9,13 +9,14 @@ from products.catalogue.models import Variant
 from products.orders.address_models import SavedAddress
 from products.orders.commission_models import CommissionRule
 from products.orders.delivery_models import DeliverySettings
+from products.orders.shipment_models import Shipment, ShipmentLine
 from products.orders.states import Delivery, DiscountBy, Fulfilment, PaymentState
 from products.orders.voucher_models import Voucher, VoucherUse
 from rumah.businesses.models import Business
 
 __all__ = [
     "Cart", "CartLine", "CommissionRule", "DeliverySettings", "Order", "OrderLine", "Purchase", "SavedAddress",
-    "ShippingZone", "Voucher", "VoucherUse",
+    "Shipment", "ShipmentLine", "ShippingZone", "Voucher", "VoucherUse",
 ]  # fmt: skip
 
 
@@ -161,6 +162,8 @@ class Order(models.Model):
     tracking_number = models.CharField(max_length=60, blank=True)
     placed_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    packed_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True, help_text="when the seller was told to accept it")
 
     class Meta:
         constraints = [
@@ -183,6 +186,7 @@ class Order(models.Model):
                 fields=["changed_at"], name="order_to_complete",
                 condition=Q(fulfilment="shipped", held_by_dispute=False),
             ),
+            models.Index(fields=["changed_at"], name="order_to_accept", condition=Q(fulfilment="to_accept")),
         ]  # fmt: skip
         verbose_name = _("pesanan")
         verbose_name_plural = _("pesanan")
@@ -197,7 +201,7 @@ class Order(models.Model):
 
 
 class OrderLine(models.Model):
-    """Pieces of one variant, with name and price as they were; these never change after placement."""
+    """Pieces of one variant, with name and price as they were; after placement only `shipped` moves."""
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="lines")
     variant = models.ForeignKey(Variant, models.PROTECT, related_name="order_lines")
@@ -206,13 +210,20 @@ class OrderLine(models.Model):
     unit_price = models.PositiveBigIntegerField(help_text="rupiah")
     quantity = models.PositiveIntegerField()
     total = models.PositiveBigIntegerField(help_text="rupiah")
+    shipped = models.PositiveIntegerField(default=0, help_text="pieces handed over so far")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["order", "variant"], name="order_variant_once"),
             models.CheckConstraint(condition=Q(total=F("unit_price") * F("quantity")), name="order_line_sums_up"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="order_line_positive"),
+            models.CheckConstraint(condition=Q(shipped__lte=F("quantity")), name="order_line_shipped_within"),
         ]
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.product_name}"
+
+    @property
+    def left(self) -> int:
+        """Pieces that are still at the seller's."""
+        return self.quantity - self.shipped

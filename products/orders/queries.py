@@ -1,12 +1,10 @@
-"""Reads for the faces: a purchase with all its parts, a buyer's purchases, a seller's buckets."""
+"""Reads for the faces: a purchase with all its parts, a buyer's purchases."""
 
 from typing import Any
 
 from django.db.models import Prefetch
 
 from products.orders.models import Order, OrderLine, Purchase
-from products.orders.states import Fulfilment
-from rumah.businesses.models import Business
 from rumah.core import keyset
 
 
@@ -20,13 +18,6 @@ def orders_with_lines(purchase: Purchase) -> list[Order]:
 def purchases_of(user: Any, *, cursor: str = "", size: int = 20) -> keyset.Page[Purchase]:
     """Return a person's purchases, newest first."""
     return keyset.page(user.purchases.all(), order=("-placed_at", "-id"), cursor=cursor, size=size)
-
-
-def orders_of(business: Business, bucket: str, *, cursor: str = "", size: int = 20) -> keyset.Page[Order]:
-    """Return a seller's orders in one bucket (a word of Fulfilment), newest first, with purchase and lines."""
-    wanted = bucket if bucket in Fulfilment.values else Fulfilment.TO_ACCEPT
-    orders = business.orders.filter(fulfilment=wanted).select_related("purchase").prefetch_related("lines")
-    return keyset.page(orders, order=("-placed_at", "-id"), cursor=cursor, size=size)
 
 
 def purchases_with_orders(user: Any, *, cursor: str = "", size: int = 20) -> keyset.Page[Purchase]:

@@ -41,6 +41,8 @@ def cancel_order(*, order: Order, actor: Any, reason: str) -> Order:
         _check(purchase, mine, actor)
         if purchase.payment_state == PaymentState.COD:
             return cash.call_off(order=mine, actor=actor, reason=line)
+        if mine.shipments.exists():
+            raise Conflict(_("Sebagian barang sudah dikirim, jadi pesanan ini tidak bisa dibatalkan seluruhnya."))
         _end(purchase, mine, actor, line)
         if all(one.fulfilment == Fulfilment.CANCELLED for one in orders):
             give_voucher_back(purchase=purchase)

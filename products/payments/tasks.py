@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from products.payments import complete, inbox, poll, refund_send
+from products.payments import complete, inbox, poll, refund_send, unaccepted
 from rumah.core.errors import Unavailable
 from rumah.core.periodic import every
 
@@ -50,3 +50,9 @@ def send_refunds() -> int:
 def complete_orders() -> int:
     """Close what was shipped long ago."""
     return complete.complete_overdue()
+
+
+@every(minutes=10)
+def cancel_unaccepted() -> int:
+    """Give money back for what no seller accepted."""
+    return unaccepted.cancel_unaccepted()

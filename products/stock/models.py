@@ -13,12 +13,23 @@ class StockLevel(models.Model):
     variant = models.OneToOneField(Variant, models.CASCADE, primary_key=True, related_name="stock")
     on_hand = models.PositiveIntegerField(_("stok"), default=0)
     reserved = models.PositiveIntegerField(_("dipesan"), default=0)
+    low_at = models.PositiveIntegerField(
+        _("ingatkan bila sisa"), null=True, blank=True, help_text=_("kosong: tidak diingatkan")
+    )
+    low_told_at = models.DateTimeField(null=True, blank=True, help_text="of the dip it is in")
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(reserved__lte=F("on_hand")), name="stock_never_oversold"),
             models.CheckConstraint(condition=Q(on_hand__lte=1_000_000), name="stock_sane"),
+            models.CheckConstraint(condition=Q(low_at__lte=1_000_000) | Q(low_at=None), name="stock_low_sane"),
         ]
+        indexes = [
+            models.Index(
+                F("variant"), name="stock_low",
+                condition=Q(low_at__isnull=False, on_hand__lte=F("reserved") + F("low_at")),
+            )
+        ]  # fmt: skip
         verbose_name = _("stok")
         verbose_name_plural = _("stok")
 
@@ -29,6 +40,11 @@ class StockLevel(models.Model):
     def free(self) -> int:
         """Pieces that can still be bought."""
         return self.on_hand - self.reserved
+
+    @property
+    def is_low(self) -> bool:
+        """Whether as few are free as its owner wants to be told of."""
+        return self.low_at is not None and self.free <= self.low_at
 
 
 class Reservation(models.Model):

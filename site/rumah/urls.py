@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("toko-saya/", include("rumah.workspace.urls")),
     path("pendampingan/", include("mentoring.booking.urls")),
     path("meja/", include("mentoring.desk.urls")),
+    path("webhook/", include("products.shipping.urls")),
     path("webhook/", include("products.payments.urls")),
     path("api/v1/", include("rumah.api.urls")),
     path("berkas/", include(wagtaildocs_urls)),

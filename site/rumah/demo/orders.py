@@ -161,7 +161,8 @@ class _Seller:
         batch.orders.append(order)
         batch.lines += [
             OrderLine(order=order, variant=v, product_name=v.product.name, variant_name=v.name, unit_price=v.price,
-                      quantity=quantity, total=v.price * quantity)
+                      quantity=quantity, total=v.price * quantity,
+                      shipped=quantity if fulfilment in {Fulfilment.SHIPPED, Fulfilment.COMPLETED} else 0)
             for v, quantity in lines
         ]  # fmt: skip
         for at, before, after in its.steps:

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "products.favourites",
     "products.payouts",
     "products.payments",
+    "products.shipping",
     "products.orders",
     "products.intake",
     "products.stock",

@@ -151,7 +151,18 @@ TRANSFER_MIN_RUPIAH = env.int("TRANSFER_MIN_RUPIAH", default=10_000)
 # Hours from placing until the proof must be there, and hours that staff then have to look.
 TRANSFER_WINDOW_HOURS = env.int("TRANSFER_WINDOW_HOURS", default=24)
 TRANSFER_CHECK_HOURS = env.int("TRANSFER_CHECK_HOURS", default=48)
+# Biteship: couriers' own rates, booking and tracking. Without a key nothing of it is offered.
+BITESHIP_API_KEY = env.str("BITESHIP_API_KEY", default="")
+BITESHIP_API_BASE = env.str("BITESHIP_API_BASE", default="https://api.biteship.com")
+BITESHIP_COURIERS = env.str("BITESHIP_COURIERS", default="jne,jnt,sicepat,anteraja,pos")
+BITESHIP_TIMEOUT_SECONDS = env.int("BITESHIP_TIMEOUT_SECONDS", default=4)
+# The header and its value that were typed in at Biteship's dashboard beside the webhook's address.
+BITESHIP_WEBHOOK_HEADER = env.str("BITESHIP_WEBHOOK_HEADER", default="X-Biteship-Signature")
+BITESHIP_WEBHOOK_SECRET = env.str("BITESHIP_WEBHOOK_SECRET", default="")
 PAYMENT_WINDOW_MINUTES = env.int("PAYMENT_WINDOW_MINUTES", default=60)
+# Days a seller has to accept a paid order before its money goes back, and hours before that for a reminder.
+ACCEPT_WITHIN_DAYS = env.int("ACCEPT_WITHIN_DAYS", default=2)
+ACCEPT_REMIND_HOURS = env.int("ACCEPT_REMIND_HOURS", default=12)
 # After this many days without a complaint a shipped order is complete and its money the seller's.
 AUTO_COMPLETE_DAYS = env.int("AUTO_COMPLETE_DAYS", default=7)
 # What a seller must have earned before it is transferred.

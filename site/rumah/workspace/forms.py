@@ -171,13 +171,6 @@ class ProductEditForm(ProductForm):
         self.order_fields(["name", "price", "stock", "weight", "category", "description", "photo"])
 
 
-class ShipForm(forms.Form):
-    """Who carries the parcel."""
-
-    courier = forms.CharField(label=_("Kurir"), max_length=40, required=False)
-    tracking_number = forms.CharField(label=_("Nomor resi"), max_length=60, required=False)
-
-
 class NameForm(forms.Form):
     """The person's own name and language."""
 

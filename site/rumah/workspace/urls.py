@@ -2,7 +2,8 @@
 
 from django.urls import path, re_path
 
-from rumah.workspace import businesses, caring, delivering, money, people, selling, shelf
+from rumah.workspace import businesses, caring, delivering, money, people, shelf
+from rumah.workspace.selling.urls import urlpatterns as selling
 
 app_name = "workspace"
 urlpatterns = [
@@ -33,12 +34,8 @@ urlpatterns = [
     path("<slug:slug>/keluhan/", caring.complaints, name="complaints"),
     path("<slug:slug>/keluhan/<int:pk>/", caring.complaint, name="complaint"),
     path("<slug:slug>/keluhan/<int:pk>/foto/<int:photo>/", caring.complaint_photo, name="complaint_photo"),
-    path("<slug:slug>/pesanan/", selling.orders, name="orders"),
-    re_path(
-        r"^(?P<slug>[-\w]+)/pesanan/(?P<number>[-\w]+)/(?P<verb>terima|kirim|selesai)/$",
-        selling.step, name="order_step",
-    ),
     path("<slug:slug>/uang/", money.statement, name="money"),
     path("<slug:slug>/uang/rekening/", money.account, name="account"),
     re_path(r"^(?P<slug>[-\w]+)/uang/laporan\.(?P<kind>csv|pdf)$", money.statement_file, name="statement_file"),
+    *selling,
 ]  # fmt: skip

@@ -1,0 +1,8 @@
+"""Django app configuration."""
+
+from django.apps import AppConfig
+
+
+class ShippingConfig(AppConfig):
+    name = "products.shipping"
+    label = "shipping"

@@ -1,0 +1,79 @@
+"""What we ask of whoever books couriers for us."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from products.orders.shipment_models import Tracking
+from rumah.core.errors import DomainError, Unavailable
+
+
+class Down(Unavailable):
+    """The carrier does not answer, or answers nonsense; what was asked may have happened there."""
+
+
+class Refused(DomainError):
+    """The carrier says no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Goods in a parcel: rupiah, grams and millimetres of one piece."""
+
+    name: str
+    value: int
+    weight: int
+    quantity: int
+    length: int = 0
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What one service of one courier costs. `days` are those it takes, (0, 0) where the carrier does not say."""
+
+    courier: str
+    service: str
+    name: str
+    rupiah: int
+    days: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who hands over or takes in a parcel."""
+
+    name: str
+    phone: str
+    address: str
+    postal_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A parcel as the carrier knows it. `tracking` is empty for a word of theirs that we do not know."""
+
+    id: str
+    waybill: str
+    tracking: Tracking | None
+
+
+class Carrier(Protocol):
+    """One who books couriers."""
+
+    code: str
+
+    def rates(self, *, origin: str, destination: str, items: Sequence[Item]) -> list[Rate]:
+        """Return what there is from one postal code to another. Raises Down or Refused."""
+
+    def book(
+        self, *, reference: str, sender: Party, receiver: Party, courier: str, service: str, items: Sequence[Item]
+    ) -> Booking:
+        """Book a parcel; the same `reference` books it once. Raises Down or Refused."""
+
+    def fetch(self, booking_id: str) -> Booking:
+        """Return where a booked parcel is. Raises Down or Refused."""
+
+    def told(self, headers: Mapping[str, str], body: bytes) -> str | None:
+        """Return the booking a message is about, or None for one that is not from the carrier or about none."""

@@ -1,0 +1,1 @@
+"""Papers: PDF sheets and the codes printed on them."""

@@ -1,0 +1,1 @@
+"""Toko saya: a seller's orders, from new to handed over."""
