@@ -121,7 +121,7 @@ def proof_of(request: HttpRequest, kind: str, pk: str) -> FileResponse:
 
 def _proof(request: HttpRequest) -> bytes:
     file = request.FILES.get("proof")
-    return file.read(MAX_BYTES + 1) if file else b""  # type: ignore[union-attr]
+    return file.read(MAX_BYTES + 1) if file else b""
 
 
 def _done(request: HttpRequest, deed: Any, words: str) -> HttpResponse:
