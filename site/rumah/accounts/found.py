@@ -70,7 +70,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "orders.add_commissionrule",
         "orders.change_commissionrule",
         "payments.view_attempt",
+        "payments.change_attempt",
         "payments.view_webhookevent",
+        "payments.change_webhookevent",
         "payments.view_transferproof",
         "payments.change_transferproof",
         "payouts.view_payout",
@@ -83,11 +85,21 @@ GROUPS: dict[str, tuple[str, ...]] = {
 
 
 def found() -> None:
-    """Add the groups that are missing, with their permissions; a group staff changed stays as it is."""
+    """Add the groups that are missing, with their permissions; a group staff changed stays as it is.
+
+    A permission that no group at all has came with a new release: the groups it is meant for get it.
+    """
     for name, wanted in GROUPS.items():
         group, made = Group.objects.get_or_create(name=name)
-        if not made:
-            continue
         codenames = {permission.split(".")[1] for permission in wanted}
-        found_rows = Permission.objects.filter(codename__in=codenames).select_related("content_type")
-        group.permissions.set(row for row in found_rows if f"{row.content_type.app_label}.{row.codename}" in wanted)
+        rows = Permission.objects.filter(codename__in=codenames).select_related("content_type")
+        meant = [row for row in rows if f"{row.content_type.app_label}.{row.codename}" in wanted]
+        if made:
+            group.permissions.set(meant)
+        else:
+            group.permissions.add(*_given_to_nobody(meant))
+
+
+def _given_to_nobody(permissions: list[Permission]) -> list[Permission]:
+    given = set(Permission.objects.filter(group__isnull=False).values_list("pk", flat=True))
+    return [row for row in permissions if row.pk not in given]
