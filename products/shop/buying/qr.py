@@ -2,11 +2,9 @@
 
 from io import BytesIO
 from itertools import groupby
-from typing import Any
 
+import segno
 from django.utils.safestring import SafeString, mark_safe
-from qrcode.constants import ERROR_CORRECT_M  # type: ignore[import-untyped]
-from qrcode.main import QRCode  # type: ignore[import-untyped]
 
 # White around the code that readers need, in modules; and the size of a module in the picture.
 QUIET, PIXELS = 4, 8
@@ -14,7 +12,7 @@ QUIET, PIXELS = 4, 8
 
 def qr_path(text: str) -> tuple[int, SafeString]:
     """Return the side of the code in modules and the dark modules as the `d` of an SVG path, rows in runs."""
-    rows = _code(text).get_matrix()
+    rows = list(_code(text).matrix_iter(border=QUIET))
     parts = []
     for y, row in enumerate(rows):
         x = 0
@@ -30,12 +28,9 @@ def qr_path(text: str) -> tuple[int, SafeString]:
 def qr_picture(text: str) -> bytes:
     """Return the code as PNG."""
     file = BytesIO()
-    _code(text).make_image().save(file)
+    _code(text).save(file, kind="png", scale=PIXELS, border=QUIET)
     return file.getvalue()
 
 
-def _code(text: str) -> Any:
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET, box_size=PIXELS)
-    code.add_data(text)
-    code.make()
-    return code
+def _code(text: str) -> segno.QRCode:
+    return segno.make(text, error="m", micro=False)
