@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.backends.sqlite3.operations import DatabaseOperations
 
 
 class Blocker(Protocol):
@@ -39,3 +40,20 @@ class AsMigrated:
                     names, marks = ", ".join(map(quoted, columns)), ", ".join(["%s"] * len(columns))
                     cursor.executemany(f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})", rows)  # noqa: S608
             ContentType.objects.clear_cache()
+
+
+def allow_flush() -> None:
+    """Let Django's flush empty append-only tables on SQLite, whose triggers see DELETEs (PostgreSQL's TRUNCATE is not).
+
+    On the class: Playwright brings a second connection, which must be as able as the first.
+    """
+    flush = DatabaseOperations.sql_flush
+
+    def around(self: DatabaseOperations, style: Any, tables: Any, **kwargs: Any) -> list[str]:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'ledger_%'")
+            triggers = cursor.fetchall()
+        gone, back = [f"DROP TRIGGER {name}" for name, _sql in triggers], [sql for _name, sql in triggers]
+        return [*gone, *flush(self, style, tables, **kwargs), *back]
+
+    DatabaseOperations.sql_flush = around

@@ -4,7 +4,6 @@ import os
 import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import settings
@@ -13,7 +12,7 @@ from django.db import connection
 from django.utils import translation
 
 from rumah.core.briefly import forget_all
-from tests.as_migrated import AsMigrated, Blocker
+from tests.as_migrated import AsMigrated, Blocker, allow_flush
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
@@ -50,6 +49,7 @@ AS_MIGRATED = pytest.StashKey[AsMigrated]()
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Blocker, pytestconfig: pytest.Config) -> None:
     """Remember what the migrations wrote, once the database is there."""
+    allow_flush()
     pytestconfig.stash[AS_MIGRATED] = AsMigrated(django_db_blocker)
 
 
@@ -75,29 +75,6 @@ def _fresh_start() -> Iterator[None]:
     translation.activate(settings.LANGUAGE_CODE)
     yield
     cache.clear()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _flushable() -> Iterator[None]:
-    """Let the flush after a test with real commits empty append-only tables on SQLite, whose triggers see DELETEs.
-
-    (PostgreSQL flushes with TRUNCATE, which row triggers do not see.)
-    """
-    if connection.vendor != "sqlite":
-        yield
-        return
-    flush = connection.ops.sql_flush
-
-    def around(style: Any, tables: Any, **kwargs: Any) -> list[str]:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'ledger_%'")
-            triggers = cursor.fetchall()
-        gone, back = [f"DROP TRIGGER {name}" for name, _sql in triggers], [sql for _name, sql in triggers]
-        return [*gone, *flush(style, tables, **kwargs), *back]
-
-    connection.ops.sql_flush = around
-    yield
-    connection.ops.sql_flush = flush
 
 
 @pytest.fixture(scope="session", autouse=True)

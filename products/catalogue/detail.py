@@ -1,5 +1,6 @@
 """Everything the page of one product says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -11,11 +12,10 @@ from rumah.businesses.models import Permit
 from rumah.core import clock
 
 OTHERS = 8
-# What the page and the API say of a product and its business; the rest of both rows (the story, dates) is not read.
-SHOWN = (
-    "name", "slug", "code", "description", "halal", "business_id", "category_id", "min_price", "max_price", "in_stock",
-    "district_code", "card_photo", "card_alt", "business__name", "business__slug", "business__phone",
-    "business__region_code",
+# Long texts and dates that neither the page nor the API shows; the rest of both rows is read.
+UNREAD = (
+    "published_at", "created_at", "updated_at", "business__story", "business__created_at", "business__updated_at",
+    "business__submitted_at", "business__verified_at", "business__standing_reason",
 )  # fmt: skip
 
 
@@ -39,10 +39,14 @@ class ProductDetail:
         return sorted(self.product.tags.names())
 
 
-def product_detail(slug: str) -> ProductDetail | None:
-    """Return the product with this slug in five queries, or None when it is not on the shelf."""
+def product_detail(slug: str, *, joined: Sequence[str] = ()) -> ProductDetail | None:
+    """Return the product with this slug in five queries, or None when it is not on the shelf.
+
+    `joined` names relations of the storeys above that the caller will ask for, such as how the seller delivers: they
+    come with the first query.
+    """
     listed = Product.objects.filter(slug=slug, is_listed=True)
-    product = next(iter(listed.select_related("business").only(*SHOWN)), None)
+    product = next(iter(listed.select_related("business", *joined).defer(*UNREAD)), None)
     if product is None:
         return None
     _categorise(product)

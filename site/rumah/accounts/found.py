@@ -85,21 +85,11 @@ GROUPS: dict[str, tuple[str, ...]] = {
 
 
 def found() -> None:
-    """Add the groups that are missing, with their permissions; a group staff changed stays as it is.
-
-    A permission that no group at all has came with a new release: the groups it is meant for get it.
-    """
+    """Add the groups that are missing, with their permissions; a group staff changed stays as it is."""
     for name, wanted in GROUPS.items():
         group, made = Group.objects.get_or_create(name=name)
+        if not made:
+            continue
         codenames = {permission.split(".")[1] for permission in wanted}
-        rows = Permission.objects.filter(codename__in=codenames).select_related("content_type")
-        meant = [row for row in rows if f"{row.content_type.app_label}.{row.codename}" in wanted]
-        if made:
-            group.permissions.set(meant)
-        else:
-            group.permissions.add(*_given_to_nobody(meant))
-
-
-def _given_to_nobody(permissions: list[Permission]) -> list[Permission]:
-    given = set(Permission.objects.filter(group__isnull=False).values_list("pk", flat=True))
-    return [row for row in permissions if row.pk not in given]
+        found_rows = Permission.objects.filter(codename__in=codenames).select_related("content_type")
+        group.permissions.set(row for row in found_rows if f"{row.content_type.app_label}.{row.codename}" in wanted)

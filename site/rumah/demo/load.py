@@ -24,6 +24,7 @@ from rumah.core.pagecache import forget_pages
 from rumah.demo import files, guides, mentors, people, plan, shared_photos, standing
 from rumah.demo import orders as buying
 from rumah.demo import sessions as meeting
+from rumah.demo.cash import buy_in_cash
 
 # Up to here every product gets pictures of its own; beyond, each kind shares two.
 PICTURED_AT_MOST = 1_500
@@ -53,6 +54,7 @@ def load(*, businesses: int = 60, products: int = 300, seed: int = 1, tell: Tell
         shared_photos.hang(businesses=businesses, products=products, seed=seed)
     tell("pesanan")
     buying.buy(count=products * 2, now=now, seed=seed, shopper=signed_in[people.SHOPPER])
+    buy_in_cash(seller_of=signed_in[people.OWNER])
     catch_up()
     tell("pendampingan")
     team = mentors.welcome(today=clock.today(), signed_in=signed_in[people.MENTOR])
