@@ -7,6 +7,7 @@ from typing import Any
 from products.care.models import BusinessRating, Complaint, ProductRating, Review
 from products.care.reviews.rating import Rating
 from products.care.states import OPEN_STATES
+from products.catalogue.models import Product
 from products.orders.models import Order, OrderLine, Purchase
 from rumah.businesses.models import Business
 from rumah.core import keyset
@@ -29,6 +30,15 @@ def product_rating(product_id: int) -> Rating:
     """Return the stored counters, in one query."""
     row = ProductRating.objects.filter(pk=product_id).first()
     return Rating(row.count, row.stars) if row else Rating()
+
+
+def rating_of(product: Product) -> Rating:
+    """Return the counters of a product that was read with `rating` joined, without a query."""
+    try:
+        row: ProductRating = product.rating
+    except ProductRating.DoesNotExist:
+        return Rating()
+    return Rating(row.count, row.stars)
 
 
 def business_rating(business_id: int) -> Rating:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db.models import Q
 
 from products.catalogue import categories
@@ -12,6 +13,7 @@ from rumah.businesses.models import Permit
 from rumah.core import clock
 
 OTHERS = 8
+SECONDS = 60
 # Long texts and dates that neither the page nor the API shows; the rest of both rows is read.
 UNREAD = (
     "published_at", "created_at", "updated_at", "business__story", "business__created_at", "business__updated_at",
@@ -40,10 +42,10 @@ class ProductDetail:
 
 
 def product_detail(slug: str, *, joined: Sequence[str] = ()) -> ProductDetail | None:
-    """Return the product with this slug in five queries, or None when it is not on the shelf.
+    """Return the product with this slug in five queries, four where its seller's others are at hand.
 
-    `joined` names relations of the storeys above that the caller will ask for, such as how the seller delivers: they
-    come with the first query.
+    None when it is not on the shelf. `joined` names relations of the storeys above that the caller will ask for, such
+    as how the seller delivers: they come with the first query.
     """
     listed = Product.objects.filter(slug=slug, is_listed=True)
     product = next(iter(listed.select_related("business", *joined).defer(*UNREAD)), None)
@@ -51,14 +53,24 @@ def product_detail(slug: str, *, joined: Sequence[str] = ()) -> ProductDetail | 
         return None
     _categorise(product)
     valid = Q(expires_on=None) | Q(expires_on__gte=clock.today())
-    others = Product.objects.filter(business=product.business_id, is_listed=True).exclude(pk=product.pk)
     return ProductDetail(
         product=product,
         variants=list(product.variants.filter(is_active=True).select_related("stock")),
         photos=list(product.photos.only("product_id", "alt", "renditions")),
         permits=list(product.permits.filter(valid).order_by("kind", "number")),
-        others=[Card._make(row) for row in as_cards(others.order_by("-listed_at", "-id"))[:OTHERS]],
+        others=[card for card in _newest_of(product.business_id) if card.id != product.pk][:OTHERS],
     )
+
+
+def _newest_of(business_id: int) -> list[Card]:
+    """Return the business's newest products, kept for a minute: who looks at one of them looks at others."""
+    key = f"catalogue:newest:{business_id}"
+    kept: list[Card] | None = cache.get(key)
+    if kept is None:
+        listed = Product.objects.filter(business=business_id, is_listed=True).order_by("-listed_at", "-id")
+        kept = [Card._make(row) for row in as_cards(listed)[: OTHERS + 1]]
+        cache.set(key, kept, SECONDS)
+    return kept
 
 
 def _categorise(product: Product) -> None:

@@ -1,6 +1,5 @@
 """First pass: read both files into the spool, and note all that is wrong within them."""
 
-import json
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
@@ -52,7 +51,7 @@ class Reader:
         for number, found in reading.rows(self.source):
             if number % STEP == 0:
                 progress(number)
-            cells = self._corrected(number) or found
+            cells = self.spool.corrected(number, self.file) or found
             if cells is None:
                 self.spool.flaw(Flaw(self.file, number, "", _("Baris ini bukan baris CSV yang benar.")))
                 continue
@@ -60,12 +59,6 @@ class Reader:
             keep(number, row)
             for heading, message in row.flaws:
                 self.spool.flaw(Flaw(self.file, number, heading, message))
-
-    def _corrected(self, number: int) -> list[str] | None:
-        if self.file == "business":
-            return None
-        cells = self.spool.scalar("SELECT cells FROM correction WHERE row = ?", [number])
-        return json.loads(cells) if cells else None
 
     def _say(self, row: Row, key: str, message: str) -> None:
         row.broken.append(key)

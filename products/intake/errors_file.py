@@ -1,6 +1,8 @@
 """The error file: the rows that are wrong, why, and where they stood; to be corrected and fed again."""
 
 import csv
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from products.intake import reading
@@ -8,15 +10,26 @@ from products.intake.columns import FLAW_COLUMN, IGNORED, ROW_COLUMN, normal
 from products.intake.reading import FORMULA, QUOTE, Source
 from products.intake.staging import File, Spool
 
+# Sorted by SQLite, in its own temporary file when there are many.
+ROWS: dict[File, str] = {
+    "business": "SELECT DISTINCT row FROM flaw WHERE file = 'business' AND row > 1 ORDER BY row",
+    "product": (
+        "SELECT row FROM flaw WHERE file = 'product' AND row > 1 UNION SELECT row FROM correction"
+        " UNION SELECT other.row FROM product JOIN product AS other"
+        " ON other.business = product.business AND other.code = product.code"
+        " WHERE product.row IN (SELECT row FROM flaw WHERE file = 'product') ORDER BY 1"
+    ),
+}
+
 
 def write_errors(spool: Spool, source: Source, file: File) -> Path | None:
     """Write `<name>-galat.csv` beside the source and return its path, or None when no row of it is wrong.
 
-    All rows of a product come along when one of them is wrong: alone they could not be read. Written as UTF-8 with
-    a BOM, which is what spreadsheets open without asking.
+    All rows of a product come along when one of them is wrong: alone they could not be read. So do rows that were
+    corrected already, as they are now: the file that corrected them may be the one that is replaced here. Written as
+    UTF-8 with a BOM, which is what spreadsheets open without asking.
     """
-    wrong = _rows(spool, file)
-    if not wrong:
+    if spool.scalar("SELECT 1 FROM flaw WHERE file = ? AND row > 1 LIMIT 1", [file]) is None:
         return None
     path = source.path.with_name(f"{source.path.stem.removesuffix('-galat')}-galat.csv")
     keep = [at for at, heading in enumerate(source.headings) if normal(heading) not in IGNORED]
@@ -24,25 +37,29 @@ def write_errors(spool: Spool, source: Source, file: File) -> Path | None:
     draft = path.with_suffix(".tulis")
     with draft.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out, delimiter=source.delimiter)
-        writer.writerow([*(source.headings[at] for at in keep), ROW_COLUMN, FLAW_COLUMN])
-        for number, cells in reading.rows(source):
-            if number in wrong and cells is not None:
-                row = [cells[at] if at < len(cells) else "" for at in keep]
-                writer.writerow([*map(_safe, row), str(number), _safe(_flaws(spool, file, number))])
+        writer.writerow([*(_safe(source.headings[at]) for at in keep), ROW_COLUMN, FLAW_COLUMN])
+        for number, cells in _cells(spool, source, file):
+            row = [cells[at] if at < len(cells) else "" for at in keep]
+            writer.writerow([*map(_safe, row), str(number), _safe(_flaws(spool, file, number))])
     draft.replace(path)
     return path
 
 
-def _rows(spool: Spool, file: File) -> set[int]:
-    own = {row for (row,) in spool.db.execute("SELECT DISTINCT row FROM flaw WHERE file = ? AND row > 1", (file,))}
-    if file == "business":
-        return own
-    together = (
-        "SELECT other.row FROM product JOIN product AS other"
-        " ON other.business = product.business AND other.code = product.code"
-        " WHERE product.row IN (SELECT row FROM flaw WHERE file = 'product')"
-    )
-    return own | {row for (row,) in spool.db.execute(together)}
+def _cells(spool: Spool, source: Source, file: File) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows to write. File and query are walked side by side: in memory there is one row of each."""
+    wanted = _rows(spool, file)
+    next_number = next(wanted, None)
+    for number, cells in reading.rows(source):
+        while next_number is not None and next_number < number:
+            next_number = next(wanted, None)
+        if number == next_number and (row := spool.corrected(number, file) or cells) is not None:
+            yield number, row
+
+
+def _rows(spool: Spool, file: File) -> Iterator[int]:
+    with closing(spool.db.cursor()) as cursor:
+        for (row,) in cursor.execute(ROWS[file]):
+            yield row
 
 
 def _flaws(spool: Spool, file: File, row: int) -> str:

@@ -31,7 +31,7 @@ def locate(folder: Path, name: str) -> Path:
 
 def check_photos(reader: Reader, spool: Spool, folder: Path) -> None:
     """Find every named photo and mark those a product does not have yet."""
-    for (name,) in spool.db.execute("SELECT DISTINCT name FROM picture").fetchall():
+    for (name,) in spool.db.execute("SELECT DISTINCT name FROM picture"):
         try:
             path = locate(folder, name)
             with path.open("rb") as file:

@@ -14,7 +14,7 @@ from rumah.core.errors import DomainError
 CHUNK = 1 << 20
 DELIMITERS = ",;\t"
 # A spreadsheet runs what starts with these; the error file puts a quote in front, which makes it text.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 QUOTE = "'"
 
 

@@ -80,6 +80,11 @@ class Spool:
         row = self.db.execute(sql, tuple(values)).fetchone()
         return row[0] if row else None
 
+    def corrected(self, row: int, file: File) -> list[str] | None:
+        """Return the cells that take the place of a row, if there are any; only products can be corrected so."""
+        cells = self.scalar("SELECT cells FROM correction WHERE row = ?", [row]) if file == "product" else None
+        return json.loads(cells) if cells else None
+
     def add_business(self, row: int, code: str, fields: dict[str, Any]) -> int | None:
         """Keep a row; return the earlier row with the same code instead when there is one."""
         earlier: int | None = self.scalar("SELECT row FROM business WHERE code = ?", [code])

@@ -36,6 +36,26 @@ def complete(*, order: Order, actor: Any = None) -> Order:
         return done
 
 
+def seller_may_complete(order: Order) -> bool:
+    """Whether the seller themselves may say that the buyer has the goods: where they hand them over for cash.
+
+    Otherwise it would be the seller who releases the buyer's money to the seller.
+    """
+    return order.fulfilment == Fulfilment.SHIPPED and order.cash_at is not None
+
+
+def complete_by_seller(*, order: Order, actor: Any) -> Order:
+    """Complete an order whose cash the seller has. Raises Conflict for money that the house holds for the buyer."""
+    row = Order.objects.get(pk=order.pk)
+    if row.fulfilment == Fulfilment.SHIPPED and not seller_may_complete(row):
+        days = settings.AUTO_COMPLETE_DAYS
+        text = _(
+            "Pembeli yang menyatakan barang diterima; tanpa kabar, pesanan selesai sendiri %(days)d hari kemudian."
+        )
+        raise Conflict(text % {"days": days})
+    return complete(order=row, actor=actor)
+
+
 def complete_overdue() -> int:
     """Complete what was shipped long ago and nobody complained about; return how many."""
     until = clock.now() - timedelta(days=settings.AUTO_COMPLETE_DAYS)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from products.payments import providers
 from products.payments.leave import leave
 from products.payments.models import Attempt
 from products.payments.providers.base import Created, Down, Instructions, Refused
+from products.payments.providers.patience import seconds_left, within
 from products.payments.settle import close_attempt, settle
 from products.payments.states import LIVE, AttemptState
 from rumah.core import audit, clock
@@ -30,7 +32,14 @@ def start(*, purchase: Purchase, provider: str = "stripe") -> Attempt:
     A live attempt of another provider is closed there first; when it turns out to be paid, that wins. Raises Conflict
     when the purchase can no longer be paid, DomainError (field `provider`) for a way to pay that does not exist or
     does not take this total, Unavailable when the provider does not answer; the purchase stays payable then.
+
+    All that providers are asked for it takes PAYMENT_PATIENCE_SECONDS at most, for the buyer looks at an empty page.
     """
+    with within(settings.PAYMENT_PATIENCE_SECONDS):
+        return _start(purchase, provider)
+
+
+def _start(purchase: Purchase, provider: str) -> Attempt:
     live = next((one for one in _open_or_unclear(purchase) if one.state in LIVE), None)
     if live and live.provider == provider and live.state == AttemptState.PENDING and (still := _still_open(live)):
         return still
@@ -38,7 +47,9 @@ def start(*, purchase: Purchase, provider: str = "stripe") -> Attempt:
         text = _("Cara bayar ini tidak tersedia untuk jumlah tersebut.")
         raise DomainError(Problem(text, "provider", "unavailable"))
     if live and live.provider != provider:
-        leave(attempt=live)
+        # Half of the time: the way that is left may be silent, and the new one needs an answer too.
+        with within(seconds_left() / 2):
+            leave(attempt=live)
     attempt = _write(purchase.pk, provider)
     return attempt if attempt.reference else _open(attempt)
 

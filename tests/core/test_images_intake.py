@@ -1,8 +1,11 @@
 import hashlib
 import io
 import struct
+import subprocess
+import sys
 import zipfile
 import zlib
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
@@ -197,3 +200,87 @@ def test_the_size_is_capped_before_anything_is_decoded() -> None:
     assert refused(data) == sentence
     with pytest.raises(DomainError, match="12 MB"):
         accept(io.BytesIO(data))
+
+
+def scanned(copies: int) -> bytes:
+    """A progressive JPEG whose last scan is there `copies` times more."""
+    data = encoded(Image.effect_noise((64, 64), 40).convert("RGB"), "JPEG", progressive=True)
+    last = data.rindex(b"\xff\xda")
+    return data[:-2] + data[last:-2] * copies + data[-2:]
+
+
+def test_scans_are_counted_before_they_are_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    few, many = scanned(40), scanned(100)
+    assert (accept(few).width, opened(many).size) == (64, (64, 64))
+    assert refused(many) == BROKEN
+    # A thumbnail in front is no scan, and what stands behind the end of the picture is none either.
+    exif = b"\xff\xe1" + (8 + 200).to_bytes(2, "big") + b"Exif\0\0" + b"\xff\xda" * 100
+    assert accept(few[:2] + exif + few[2:] + b"\xff\xda" * 100).width == 64
+    monkeypatch.setattr(intake, "MAX_SCANS", 1000)
+    assert accept(many).width == 64
+
+
+CHILD = """
+import resource, sys
+sys.path[:0] = [ROOT, ROOT + "/site"]
+import django
+django.setup()
+from pathlib import Path
+from rumah.core.errors import DomainError
+from rumah.core.images.intake import accept
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+raw = Path(sys.argv[1]).read_bytes()
+before, answer = peak(), "accepted"
+try:
+    accept(raw)
+except DomainError:
+    answer = "refused"
+print(answer, peak() - before)
+"""
+
+
+def cost(folder: Path, data: bytes) -> tuple[str, int]:
+    """Return what became of a picture in a process of its own, and the megabytes it took."""
+    path = folder / "picture"
+    path.write_bytes(data)
+    child = f"ROOT = {str(Path(__file__).parents[2])!r}\n{CHILD}"
+    done = subprocess.run([sys.executable, "-c", child, str(path)], capture_output=True, text=True, check=True)
+    answer, megabytes = done.stdout.split()[-2:]
+    return answer, int(megabytes)
+
+
+@pytest.mark.parametrize(
+    ("mode", "colour", "format_", "most"),
+    [
+        ("RGBA", (200, 100, 50, 128), "PNG", 280),
+        ("I;16", 40_000, "PNG", 150),
+        ("RGB", (200, 100, 50), "HEIF", 250),
+        # The decoder itself keeps two whole canvases.
+        ("RGBA", (200, 100, 50, 128), "WEBP", 480),
+    ],
+)
+def test_the_largest_pictures_take_a_bounded_amount_of_memory(
+    mode: str, colour: object, format_: str, most: int, tmp_path: Path
+) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    fast = {"PNG": {"compress_level": 1}, "WEBP": {"method": 0, "quality": 10}, "HEIF": {"quality": 30}}
+    data = encoded(Image.new(mode, (5000, 5000), colour), format_, icc_profile=profile, **fast[format_])
+    answer, megabytes = cost(tmp_path, data)
+    assert answer == "accepted"
+    assert megabytes < most
+
+
+def test_a_heic_that_lies_about_its_size_allocates_nothing(tmp_path: Path) -> None:
+    data = bytearray(encoded(Image.new("RGB", (6000, 6000), "#a05020"), "HEIF", quality=30))
+    at = data.index(b"ispe")
+    assert struct.unpack(">II", data[at + 8 : at + 16]) == (6000, 6000)
+    data[at + 8 : at + 16] = struct.pack(">II", 100, 100)
+    assert cost(tmp_path, bytes(data)) == ("refused", pytest.approx(0, abs=30))
+
+
+def test_a_canvas_larger_than_its_picture_is_refused_unopened(tmp_path: Path) -> None:
+    data = bytearray(encoded(Image.new("RGBA", (16, 16)), "WEBP", lossless=True, icc_profile=b"x" * 200))
+    at = data.index(b"VP8X") + 12
+    data[at : at + 6] = (16_382).to_bytes(3, "little") * 2
+    assert cost(tmp_path, bytes(data)) == ("refused", pytest.approx(0, abs=30))

@@ -51,6 +51,25 @@ def shipped(order: Order) -> Order:
     return ship(order=order, actor=None, courier="JNE", tracking_number="JP1")
 
 
+def two_pay_too_late(cake) -> Purchase:
+    """Two buy the last pieces; one pays too late and finds them still there, the other finds them sold."""
+    late, missed = buy({cake: 1}), buy({cake: 1})
+    waiting = {purchase: start(purchase=purchase) for purchase in (late, missed)}
+    expired(late)
+    expired(missed)
+    choose(waiting[late], "terlambat")
+    settle(attempt_id=waiting[late].pk)
+    StockLevel.objects.filter(pk=cake.pk).update(on_hand=0)
+    choose(waiting[missed], "terlambat")
+    settle(attempt_id=waiting[missed].pk)
+    late.refresh_from_db()
+    missed.refresh_from_db()
+    assert (late.payment_state, missed.payment_state) == ("paid", "refund_due")
+    send_due()
+    assert payment_status(missed).to_return == 0
+    return late
+
+
 def test_from_cart_to_payout(provider):
     (_a, chips), (_b, cloth), (baker, cake) = seller(50_000, 10), seller(200_000, 5), seller(30_000, 2)
     # One purchase of three sellers, with a voucher of the house, paid by QRIS.
@@ -80,21 +99,7 @@ def test_from_cart_to_payout(provider):
     send_due()
     complete(order=Order.objects.get(pk=two.pk))
     assert prove() == []
-    # Two buy the last pieces; one pays too late and finds them still there, the other finds them sold.
-    late, missed = buy({cake: 1}), buy({cake: 1})
-    waiting = {purchase: start(purchase=purchase) for purchase in (late, missed)}
-    expired(late)
-    expired(missed)
-    choose(waiting[late], "terlambat")
-    settle(attempt_id=waiting[late].pk)
-    StockLevel.objects.filter(pk=cake.pk).update(on_hand=0)
-    choose(waiting[missed], "terlambat")
-    settle(attempt_id=waiting[missed].pk)
-    late.refresh_from_db()
-    missed.refresh_from_db()
-    assert (late.payment_state, missed.payment_state) == ("paid", "refund_due")
-    send_due()
-    assert payment_status(missed).to_return == 0
+    late = two_pay_too_late(cake)
     complete(order=shipped(late.orders.get()))
     assert set(Refund.objects.values_list("state", flat=True)) == {"done"}
     assert attention() == []

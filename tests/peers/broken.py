@@ -17,11 +17,13 @@ SLOW_SECONDS = 1.5
 
 
 @contextmanager
-def misbehaving(manner: str) -> Iterator[str]:
-    """Serve `manner` (a key of ANSWERS, `slow` or `hangup`) at the yielded address."""
+def misbehaving(manner: str, asked: list[str] | None = None) -> Iterator[str]:
+    """Serve `manner` (a key of ANSWERS, `slow` or `hangup`) at the yielded address; note in `asked` what was wanted."""
 
     class Handler(BaseHTTPRequestHandler):
         def _answer(self) -> None:
+            if asked is not None:
+                asked.append(f"{self.command} {self.path}")
             if manner == "hangup":
                 self.connection.close()
                 return

@@ -1,6 +1,7 @@
 import time
 from datetime import timedelta
 from functools import partial
+from threading import Event
 
 import pytest
 from django.db import transaction
@@ -69,3 +70,26 @@ def test_a_purchase_is_paid_or_cancelled_and_the_shelf_knows_which():
     results = crowd([partial(_pay, purchase)] * 2 + [partial(cancel, purchase=purchase)] * 2)
     assert {type(result) for result in results if isinstance(result, Exception)} <= {Conflict}
     assert _ends(purchase) in {("paid", "to_accept", 0, 0), ("refund_due", "cancelled", 2, 0)}
+
+
+def _cancel_without_asking_again(purchase, has_read, is_paid):
+    seen = Purchase.objects.get(pk=purchase.pk)
+    has_read.set()
+    assert is_paid.wait(10)
+    if seen.payment_state == "awaiting":
+        Purchase.objects.filter(pk=purchase.pk).update(payment_state="cancelled")
+        release(reference=seen.number)
+
+
+def _pay_in_between(purchase, has_read, is_paid):
+    assert has_read.wait(10)
+    _pay(purchase)
+    is_paid.set()
+
+
+def test_a_cancellation_that_does_not_look_again_loses_the_money():
+    """The negative control: paid and sold, yet the books say cancelled and no refund is due."""
+    purchase = buy({VariantFactory(stock=2): 2})
+    events = Event(), Event()
+    crowd([partial(_cancel_without_asking_again, purchase, *events), partial(_pay_in_between, purchase, *events)])
+    assert _ends(purchase) == ("cancelled", "to_accept", 0, 0)

@@ -108,3 +108,11 @@ def test_without_a_key_they_are_sixteen():
     variant = VariantFactory(stock=100)
     results = crowd([partial(place, lines=[Line(variant.pk, 1)], buyer=BUYER, delivery=PICKUP)] * 16)
     assert len({result.number for result in results}) == 16
+
+
+@pytest.mark.parametrize("stock", [100, 1])
+def test_one_reference_sixteen_times_at_once_holds_once(stock):
+    variant = VariantFactory(stock=stock)
+    results = crowd([partial(reserve, quantities={variant.pk: 1}, reference="RK-A")] * 16)
+    assert results == [None] * 16
+    assert (StockLevel.objects.get().reserved, _held(variant)) == (1, 1)

@@ -153,8 +153,8 @@ def test_the_page_costs_the_same_for_many_of_everything(client: Client, django_a
     client.get(product.get_absolute_url())
     found()
     known_zones()
-    # how the seller delivers is the sixth; zones come from memory
-    with django_assert_num_queries(6):  # type: ignore[operator]
+    # product with seller, delivery and rating; variants, photos, permits. Zones and the seller's others are at hand.
+    with django_assert_num_queries(4):  # type: ignore[operator]
         html = client.get(product.get_absolute_url()).content.decode()
     assert "Produk lain dari Dapur Lateng" in html
 

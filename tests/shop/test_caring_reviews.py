@@ -77,7 +77,7 @@ def test_the_product_page_shows_average_count_and_newest_and_says_the_same_to_pr
     answer(review=newest, text="Terima kasih atas masukannya.", actor=None)
     product = variant.product
     client.get(product.get_absolute_url())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         html = client.get(product.get_absolute_url()).content.decode()
     assert html.count("4,3 dari 5 · 4 ulasan") == 2
     assert "Terima kasih atas masukannya." in html

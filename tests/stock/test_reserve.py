@@ -1,6 +1,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from products.stock.close import commit
 from products.stock.models import Reservation, StockLevel
 from products.stock.reserve import reserve
 from rumah.core.errors import Conflict
@@ -53,12 +54,56 @@ def test_another_variant_keeps_the_product_in_stock():
     assert small.product.in_stock is True
 
 
-def test_the_same_reference_cannot_hold_twice():
+@pytest.mark.parametrize("stock", [5, 2])
+def test_the_same_reference_holds_the_same_pieces_once(stock):
+    one, two = VariantFactory(stock=stock), VariantFactory(stock=stock)
+    for _ in range(2):
+        reserve(quantities={one.pk: 1, two.pk: 2}, reference="RK-A")
+    assert dict(StockLevel.objects.values_list("pk", "reserved")) == {one.pk: 1, two.pk: 2}
+    assert Reservation.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [((1, 2), (1, 1)), ((1, 2), (1, 0)), ((1, 0), (1, 2)), ((5, 0), (1, 0)), ((1, 0), (9, 0))],
+)
+def test_the_same_reference_does_not_hold_other_pieces_besides(first, second):
+    variants = [VariantFactory(stock=5), VariantFactory(stock=5)]
+    before, after = (
+        {variant.pk: pieces for variant, pieces in zip(variants, wanted, strict=True) if pieces}
+        for wanted in (first, second)
+    )
+    reserve(quantities=before, reference="RK-A")
+    with pytest.raises(Conflict, match="sudah ditahan") as caught:
+        reserve(quantities=after, reference="RK-A")
+    assert [(p.field, p.code) for p in caught.value.problems] == [(None, "held")]
+    held = {pk: reserved for pk, reserved in StockLevel.objects.values_list("pk", "reserved") if reserved}
+    assert held == before == dict(Reservation.objects.values_list("stock_id", "quantity"))
+
+
+def test_what_is_sold_is_not_held_again_under_its_reference():
     variant = VariantFactory(stock=5)
     reserve(quantities={variant.pk: 1}, reference="RK-A")
-    with pytest.raises(IntegrityError), transaction.atomic():
+    commit(reference="RK-A")
+    with pytest.raises(Conflict, match="sudah ditahan"):
         reserve(quantities={variant.pk: 1}, reference="RK-A")
-    assert StockLevel.objects.get().reserved == 1
+    shelf = StockLevel.objects.get()
+    assert (shelf.on_hand, shelf.reserved) == (4, 0)
+
+
+def test_a_second_hold_leaves_the_transaction_around_it_usable():
+    variant, other = VariantFactory(stock=5), VariantFactory(stock=5)
+    with transaction.atomic():
+        reserve(quantities={variant.pk: 1}, reference="RK-A")
+        reserve(quantities={variant.pk: 1}, reference="RK-A")
+        reserve(quantities={other.pk: 1}, reference="RK-B")
+    assert Reservation.objects.count() == 2
+
+
+def test_a_hold_of_nothing_stays_a_mistake_of_the_program():
+    variant = VariantFactory(stock=5)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        reserve(quantities={variant.pk: 0}, reference="RK-A")
 
 
 def test_the_table_itself_refuses_to_oversell():

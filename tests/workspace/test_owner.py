@@ -93,19 +93,29 @@ def test_a_broken_photo_leaves_no_half_product(client: Client) -> None:
     assert not Product.objects.exists()
 
 
-def test_an_order_goes_from_accepted_to_completed(client: Client) -> None:
+def test_a_seller_completes_only_what_was_paid_to_them_in_cash(client: Client) -> None:
     member = MembershipFactory()
     client.force_login(member.user)
     order = buy({VariantFactory(product=ProductFactory(business=member.business)): 2}).orders.get()
     order.fulfilment = Fulfilment.TO_ACCEPT
     order.save()
     Purchase.objects.update(payment_state="paid", paid_at=order.placed_at)
-    for verb, state in (("terima", "to_ship"), ("kirim", "shipped"), ("selesai", "completed")):
+    for verb, state in (("terima", "to_ship"), ("kirim", "shipped"), ("selesai", "shipped")):
         page = client.get(f"/toko-saya/{member.business.slug}/pesanan/?status={order.fulfilment}")
         assert order.number in page.content.decode()
         client.post(f"/toko-saya/{member.business.slug}/pesanan/{order.number}/{verb}/")
         order.refresh_from_db()
         assert order.fulfilment == state
+    where = f"/toko-saya/{member.business.slug}/pesanan/{order.number}/"
+    page = client.get(where).content.decode()
+    assert "Pembeli yang menyatakan barang diterima" in page
+    assert "Tandai selesai" not in page
+    order.cash_at = order.placed_at
+    order.save()
+    assert "Tandai selesai" in client.get(where).content.decode()
+    client.post(f"{where}selesai/")
+    order.refresh_from_db()
+    assert order.fulfilment == "completed"
 
 
 def test_a_permit_comes_back_as_a_download_only(client: Client) -> None:

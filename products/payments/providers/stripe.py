@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+import requests
 import stripe
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -28,12 +29,14 @@ from products.payments.providers.base import (
     Returned,
     Status,
 )
+from products.payments.providers.patience import next_timeout, within
 from products.payments.providers.stripe_session import CURRENCY, MINOR, session_params
 from rumah.core.errors import Text
 
 # Twelve digits of minor units are the most that Stripe takes in IDR.
 MAX_RUPIAH = 9_999_999_999
-RETRIES = 2
+# A try has a key or changes nothing, so it may be repeated; more than once is for nobody who waits.
+RETRIES = 1
 # As many as Stripe lists at once; one order has far fewer.
 MOST_REFUNDS = 100
 TOLERANCE_SECONDS = 300
@@ -46,13 +49,21 @@ stripe.enable_telemetry = False
 
 
 @lru_cache(maxsize=4)
-def _client(key: str, base: str, timeout: float) -> stripe.StripeClient:
+def _client(key: str, base: str) -> stripe.StripeClient:
     return stripe.StripeClient(
         key,
         base_addresses={"api": base},
         max_network_retries=RETRIES,
-        http_client=stripe.RequestsClient(timeout=timeout),
+        http_client=stripe.RequestsClient(session=_Session()),
     )
+
+
+class _Session(requests.Session):
+    """Connections that stay open, each try with what is left of the caller's patience."""
+
+    def request(self, *args: Any, **kwargs: Any) -> requests.Response:
+        """Send it with our own timeouts: those of the library are the same for every try."""
+        return super().request(*args, **{**kwargs, "timeout": next_timeout()})
 
 
 class Stripe:
@@ -135,9 +146,10 @@ class Stripe:
             raise Forged(type(error).__name__) from error
 
     def _ask(self, call: Any) -> dict[str, Any]:
-        client = _client(settings.STRIPE_SECRET_KEY, settings.STRIPE_API_BASE, settings.STRIPE_TIMEOUT_SECONDS)
+        client = _client(settings.STRIPE_SECRET_KEY, settings.STRIPE_API_BASE)
         try:
-            answer = call(client)
+            with within(settings.STRIPE_TIMEOUT_SECONDS):
+                answer = call(client)
         except (stripe.InvalidRequestError, stripe.IdempotencyError, stripe.CardError) as error:
             raise Refused(_("Penyedia pembayaran menolak permintaan ini.")) from error
         except stripe.StripeError as error:

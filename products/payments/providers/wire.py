@@ -8,9 +8,10 @@ import requests
 from django.utils.translation import gettext as _
 
 from products.payments.providers.base import Down, Refused
+from products.payments.providers.patience import next_timeout, within
 
 # Also a POST may be repeated: every one that is sent here carries a key or names what it makes.
-TRIES = 3
+TRIES = 2
 PAUSE_SECONDS = 0.2
 MAX_BYTES = 1_000_000
 BUSY, BROKEN = 429, 500
@@ -18,7 +19,10 @@ BUSY, BROKEN = 429, 500
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """Where a provider is and how it knows us. The secret is the user of Basic, its password stays empty."""
+    """Where a provider is and how it knows us. The secret is the user of Basic, its password stays empty.
+
+    `timeout` is how many seconds one question may take, repeats included.
+    """
 
     base: str
     secret: str
@@ -33,14 +37,18 @@ class Wire:
         return self._ask("POST", path, json=body, headers={"Idempotency-Key": key} if key else {})
 
     def _ask(self, method: str, path: str, **how: Any) -> Any:
+        with within(self.timeout):
+            return self._repeat(method, path, **how)
+
+    def _repeat(self, method: str, path: str, **how: Any) -> Any:
         error: Exception | None = None
         for turn in range(TRIES):
             if turn:
-                time.sleep(PAUSE_SECONDS * turn)
+                time.sleep(PAUSE_SECONDS)
             try:
                 return self._once(method, path, **how)
             except requests.Timeout as late:
-                # Whoever was slow once is not waited for three times: somebody may be looking at a page.
+                # Whoever was slow once is not waited for again: somebody may be looking at a page.
                 raise Down(no_answer()) from late
             except (requests.RequestException, _BrokenError) as problem:
                 error = problem
@@ -48,7 +56,7 @@ class Wire:
 
     def _once(self, method: str, path: str, **how: Any) -> Any:
         answer = requests.request(
-            method, f"{self.base}{path}", auth=(self.secret, ""), timeout=self.timeout, allow_redirects=False, **how
+            method, f"{self.base}{path}", auth=(self.secret, ""), timeout=next_timeout(), allow_redirects=False, **how
         )
         if answer.status_code == BUSY or answer.status_code >= BROKEN:
             raise _BrokenError(f"HTTP {answer.status_code}")

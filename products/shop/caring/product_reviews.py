@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from products.care.models import Review
-from products.care.queries import product_rating, reviews_of_product
+from products.care.queries import product_rating, rating_of, reviews_of_product
 from products.care.reviews.rating import Rating
 from products.catalogue.models import Product
 from products.shop.buying.visitor import count_cart
@@ -55,8 +55,8 @@ def _shots(review: Review) -> list[Shot]:
 
 
 def context(product: Product) -> dict[str, Any]:
-    """Return the values of the product page's part: one query, three where something has been said."""
-    rating = product_rating(product.pk)
+    """Return the values of the product page's part: no query, two where something has been said."""
+    rating = rating_of(product)
     newest = said(reviews_of_product(product.pk, size=NEWEST).rows) if rating.count else []
     return {"rating": rating, "reviews": newest, "more_reviews": rating.count > len(newest)}
 

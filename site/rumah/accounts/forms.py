@@ -5,6 +5,9 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from django import forms
 from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -61,6 +64,24 @@ class SignupForm(allauth_forms.SignupForm):
         if not name:
             raise forms.ValidationError(_("Tulis nama Anda."))
         return name
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """Write the person, or answer as for somebody who is known already when another form was quicker."""
+        try:
+            with transaction.atomic():
+                answer: tuple[User | None, HttpResponse | None] = super().try_save(request)
+                return answer
+        except IntegrityError:
+            # The look in `clean_contact` and the write are two moments; the unique keys decide what lies between.
+            if not self._is_taken():
+                raise
+            self.account_already_exists = True
+            known: tuple[User | None, HttpResponse | None] = super().try_save(request)
+            return known
+
+    def _is_taken(self) -> bool:
+        email, phone = self.cleaned_data.get("email"), self.cleaned_data.get("phone")
+        return User.objects.filter(Q(phone=phone) if phone else Q(email__iexact=email)).exists()
 
     def clean_contact(self) -> str:
         """Find out which kind of contact it is, and quietly whether somebody has it already."""

@@ -128,6 +128,8 @@ STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="https://api.stripe.com")
 STRIPE_MIN_RUPIAH = env.int("STRIPE_MIN_RUPIAH", default=10_000)
 # Stripe itself sets no end; card networks lose sight of older payments.
 STRIPE_REFUND_DAYS = env.int("STRIPE_REFUND_DAYS", default=180)
+# Seconds until a buyer who starts to pay gets an answer, whatever the providers do; and one question to one of them.
+PAYMENT_PATIENCE_SECONDS = env.int("PAYMENT_PATIENCE_SECONDS", default=8)
 STRIPE_TIMEOUT_SECONDS = env.int("STRIPE_TIMEOUT_SECONDS", default=8)
 # Midtrans: one key for QRIS and virtual accounts. Its sandbox is https://api.sandbox.midtrans.com.
 MIDTRANS_SERVER_KEY = env.str("MIDTRANS_SERVER_KEY", default="")

@@ -5,22 +5,30 @@ Nothing of the sender's bytes survives: no GPS position, no author, no archive h
 
 import hashlib
 import io
+import re
 import warnings
 from dataclasses import dataclass
 from typing import IO
 
 import pillow_heif
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps
+from PIL import ExifTags, Image, ImageCms, ImageOps
 
 from rumah.core.errors import DomainError
 
 MAX_BYTES = 12 * 1024 * 1024
 MAX_PIXELS = 25_000_000
 MAX_ASPECT = 20
+# Cameras and programs write up to a dozen; every one costs as much as decoding the whole picture once more.
+MAX_SCANS = 64
+# Rows that are worked on at once.
+BAND = 256
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 MAGIC = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
 HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1")
+# A marker; in the coded pixels FF is always followed by 00, by a restart marker, or by another FF.
+MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+SCAN, END, NO_LENGTH = 0xDA, 0xD9, {0x01, 0xD8}
 SRGB = ImageCms.createProfile("sRGB")
 
 pillow_heif.register_heif_opener()
@@ -51,6 +59,8 @@ def accept(data: bytes | IO[bytes], *, max_edge: int = 2560) -> Accepted:
             image = Image.open(io.BytesIO(raw), formats=FORMATS)
         with image:
             _check_header(image)
+            if image.format == "JPEG":
+                _check_scans(raw)
             content, width, height = _encode(_plain(image, max_edge))
     except DomainError:
         raise
@@ -86,21 +96,57 @@ def _check_header(image: Image.Image) -> None:
         raise DomainError(_("Gambar bergerak tidak diterima. Kirim foto diam."))
 
 
+def _check_scans(raw: bytes) -> None:
+    """Refuse a JPEG of more scans than anybody writes: a file of a few kilobytes could cost minutes."""
+    at, scans = 0, 0
+    while found := MARKER.search(raw, at):
+        kind, at = raw[found.end() - 1], found.end()
+        if kind == END:
+            return
+        scans += kind == SCAN
+        if scans > MAX_SCANS:
+            raise DomainError(_("Foto ini rusak atau tidak lengkap. Coba simpan ulang, lalu kirim lagi."))
+        if kind not in NO_LENGTH:
+            at += int.from_bytes(raw[at : at + 2], "big")
+
+
 def _too_many_pixels() -> DomainError:
     return DomainError(_("Foto ini lebih dari 25 megapiksel. Perkecil dulu, lalu kirim lagi."))
 
 
 def _plain(image: Image.Image, max_edge: int) -> Image.Image:
-    """Return the pixels alone: small enough, upright, opaque, in sRGB."""
+    """Return the pixels alone: small enough, upright, opaque, in sRGB.
+
+    Everything that makes a copy happens after the picture has become small: 25 megapixels are 100 MB each time.
+    """
     profile = image.info.get("icc_profile")
     if image.format == "JPEG":
         # The decoder itself halves a large picture, at a fraction of the cost.
         image.draft(None, (max_edge, max_edge))
     image.load()
-    upright = ImageOps.exif_transpose(image)
-    rgb = _srgb(_opaque(_eight_bits(upright)), profile)
-    rgb.thumbnail((max_edge, max_edge), Image.Resampling.LANCZOS, reducing_gap=3.0)
-    return rgb
+    turned = image.getexif().get(ExifTags.Base.Orientation)
+    flat = _flat(image)
+    if flat is not image:
+        image.close()
+    flat.thumbnail((max_edge, max_edge), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    if turned:
+        # What the decoder had to say is gone with the copy, or already changed by `thumbnail`.
+        flat.getexif()[ExifTags.Base.Orientation] = turned
+        flat = ImageOps.exif_transpose(flat)
+    return _srgb(flat, profile)
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """Return the picture opaque with 8 bits a channel; what needs work for that is copied a band at a time."""
+    if image.mode in {"RGB", "L", "CMYK"} and "transparency" not in image.info:
+        return image
+    mode = "L" if image.mode.startswith("I") and "transparency" not in image.info else "RGB"
+    paper = Image.new(mode, image.size)
+    for top in range(0, image.height, BAND):
+        bottom = min(top + BAND, image.height)
+        band = image.crop((0, top, image.width, bottom))
+        paper.paste(_opaque(_eight_bits(band)), (0, top))
+    return paper
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
@@ -112,10 +158,8 @@ def _eight_bits(image: Image.Image) -> Image.Image:
 
 def _opaque(image: Image.Image) -> Image.Image:
     """Lay a picture with transparency on white."""
-    if image.mode in {"RGB", "L", "CMYK"} and "transparency" not in image.info:
-        return image
     if not image.has_transparency_data:
-        return image.convert("RGB")
+        return image if image.mode == "L" else image.convert("RGB")
     layer = image.convert("RGBA")
     paper = Image.new("RGB", layer.size, "white")
     paper.paste(layer, mask=layer.getchannel("A"))

@@ -12,6 +12,7 @@ from products.orders import seller_queries
 from products.orders.deadline import accept_by
 from products.orders.models import Order
 from products.orders.states import Delivery, Fulfilment
+from products.payments.complete import seller_may_complete
 from rumah.businesses.models import Business
 from rumah.core.phone import whatsapp_link
 from rumah.workspace.doors import member
@@ -40,6 +41,6 @@ def show(request: HttpRequest, order: Order, *, status: int = 200, **forms: Any)
         "chat": whatsapp_link(order.purchase.buyer_phone, text), "shipments": shipments, "couriers": COURIERS,
         "in_part": bool(shipments) and order.fulfilment == Fulfilment.TO_SHIP,
         "needs_courier": order.delivery == Delivery.SHIP, "can_cancel": can_cancel,
-        "hand_over": HandOverForm(order), "cancel": CancelForm(), **forms,
+        "may_complete": seller_may_complete(order), "hand_over": HandOverForm(order), "cancel": CancelForm(), **forms,
     }  # fmt: skip
     return render(request, "workspace/selling/order.html", context, status=status)

@@ -14,14 +14,14 @@ from products.orders.hand_over import hand_over
 from products.orders.models import Order
 from products.orders.pack import pack
 from products.payments.cancel_order import cancel_order
-from products.payments.complete import complete
+from products.payments.complete import complete_by_seller
 from rumah.businesses.models import Business
 from rumah.core.errors import DomainError
 from rumah.workspace.doors import member, tell
 from rumah.workspace.selling.forms import CancelForm, HandOverForm
 from rumah.workspace.selling.order_page import show
 
-PLAIN: dict[str, Callable[..., Order]] = {"terima": accept, "kemas": pack, "selesai": complete}
+PLAIN: dict[str, Callable[..., Order]] = {"terima": accept, "kemas": pack, "selesai": complete_by_seller}
 
 
 def _mine(business: Business, number: str) -> Order:

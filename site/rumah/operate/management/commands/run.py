@@ -10,8 +10,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from rumah.businesses.models import Business
+from rumah.core.images import shelf
 from rumah.demo.load import load
 from rumah.demo.people import SIGN_INS
 
@@ -27,21 +29,37 @@ class Command(BaseCommand):
         """Serve until Ctrl-C or until one of the two processes ends."""
         if not settings.DEBUG:
             raise CommandError("`run` hanya untuk pengembangan; di server gunakan gunicorn dan `manage.py worker`.")
+        # SIGTERM ends the house as Ctrl-C does, so that a supervisor leaves no process behind; and a shell starts
+        # background jobs deaf to SIGINT, which is how scripts say Ctrl-C.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.default_int_handler)
+        try:
+            self._prepare()
+            self._serve()
+        except KeyboardInterrupt:
+            self.stdout.write("\nBerhenti.")
+
+    def _prepare(self) -> None:
         call_command("setup", stdout=self.stdout)
         if not Business.objects.exists():
             self.stdout.write("Memuat data contoh …")
-            load()
+            self.stdout.flush()
+            # Half a demo would be taken for a whole one the next time.
+            with shelf.all_or_nothing(), transaction.atomic():
+                load()
+
+    def _serve(self) -> None:
         self._say_where()
-        # SIGTERM ends the house as Ctrl-C does, so that a supervisor leaves no process behind.
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
-        processes = [subprocess.Popen(command, start_new_session=True) for command in commands()]  # noqa: S603
+        processes: list[subprocess.Popen[bytes]] = []
         try:
+            processes.extend(subprocess.Popen(command, start_new_session=True) for command in commands())  # noqa: S603
             while all(process.poll() is None for process in processes):
                 time.sleep(0.3)
             self.stderr.write("Satu proses berhenti; yang lain dihentikan juga.")
-        except KeyboardInterrupt:
-            self.stdout.write("\nBerhenti …")
         finally:
+            # Whoever presses Ctrl-C twice must not leave one of them behind.
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, signal.SIG_IGN)
             stop(processes)
 
     def _say_where(self) -> None:
