@@ -33,7 +33,7 @@ lint: $(VENV)/.dev ## ruff, mypy, import-linter, templates, migrations, translat
 	@$(PY) manage.py messages --compile
 	ruff check .
 	ruff format --check .
-	lint-imports --no-timings | tail -5
+	lint-imports --no-logo
 	djlint site products mentoring --lint --quiet
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PY) manage.py messages --check

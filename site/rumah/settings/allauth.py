@@ -5,6 +5,7 @@ ACCOUNT_FORMS = {
     "login": "rumah.accounts.forms.LoginForm",
     "signup": "rumah.accounts.forms.SignupForm",
     "request_login_code": "rumah.accounts.forms.RequestLoginCodeForm",
+    "reauthenticate": "rumah.accounts.mfa_forms.ReauthenticateForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -31,3 +32,12 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Rumah Kreatif"
+# A phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "activate_totp": "rumah.accounts.mfa_forms.ActivateTOTPForm",
+    "authenticate": "rumah.accounts.mfa_forms.AuthenticateForm",
+    "reauthenticate": "rumah.accounts.mfa_forms.MfaReauthenticateForm",
+    "add_webauthn": "rumah.accounts.mfa_forms.AddWebAuthnForm",
+    "edit_webauthn": "rumah.accounts.mfa_forms.EditWebAuthnForm",
+}
