@@ -11,7 +11,6 @@ from typing import Any, Protocol
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.backends.sqlite3.operations import DatabaseOperations
 
 
 class Blocker(Protocol):
@@ -47,13 +46,16 @@ def allow_flush() -> None:
 
     On the class: Playwright brings a second connection, which must be as able as the first.
     """
-    flush = DatabaseOperations.sql_flush
+    if connection.vendor != "sqlite":
+        return
+    operations = type(connection.ops)
+    flush = operations.sql_flush
 
-    def around(self: DatabaseOperations, style: Any, tables: Any, **kwargs: Any) -> list[str]:
+    def around(self: Any, style: Any, tables: Any, **kwargs: Any) -> list[str]:
         with self.connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'ledger_%'")
             triggers = cursor.fetchall()
         gone, back = [f"DROP TRIGGER {name}" for name, _sql in triggers], [sql for _name, sql in triggers]
         return [*gone, *flush(self, style, tables, **kwargs), *back]
 
-    DatabaseOperations.sql_flush = around
+    operations.sql_flush = around  # type: ignore[method-assign]
