@@ -11,7 +11,9 @@ from typing import Any, Protocol
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.backends.sqlite3.operations import DatabaseOperations
+
+# By way of `base`: on PostgreSQL nobody has imported it before, and the two import each other.
+from django.db.backends.sqlite3.base import DatabaseOperations
 
 
 class Blocker(Protocol):
