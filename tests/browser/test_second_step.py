@@ -5,17 +5,31 @@ from collections.abc import Callable
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.browser
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
 PASSWORD = "kelapa-muda-77"
 
 
 def code(secret: str, *, late: int = 0) -> str:
     """Return what an app shows now, or what one shows whose clock is `late` steps behind."""
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30 - late))
+
+
+def look(page: Page) -> None:
+    """See the page as axe-core does."""
+    page.context.new_cdp_session(page).send("Page.setBypassCSP", {"enabled": True})
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("rules => axe.run(document, rules)", RULES)
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == [], page.url
 
 
 def sign_in(page: Page, home: str, contact: str) -> None:
@@ -52,6 +66,7 @@ def test_staff_set_up_an_app_and_a_key_and_sign_in_with_a_code(visitor: Callable
     assert link is not None
     assert link.startswith("otpauth://totp/")
     assert f"secret={secret}" in link
+    look(page)
     field = page.get_by_label("Kode dari aplikasi")
     field.fill("000000")
     page.get_by_role("button", name="Aktifkan").click()
@@ -61,6 +76,7 @@ def test_staff_set_up_an_app_and_a_key_and_sign_in_with_a_code(visitor: Callable
     page.get_by_role("button", name="Aktifkan").click()
     codes = page.get_by_label("Kode yang belum digunakan").input_value().split()
     assert len(codes) == 10
+    look(page)
 
     virtual_key(page)
     page.goto(f"{home}/akun/keamanan/webauthn/add/")
@@ -70,6 +86,9 @@ def test_staff_set_up_an_app_and_a_key_and_sign_in_with_a_code(visitor: Callable
     page.goto(f"{home}/akun/keamanan/webauthn/")
     expect(page.get_by_role("heading", name="Laptop kantor")).to_be_visible()
     expect(page.get_by_text("Belum pernah dipakai.")).to_be_visible()
+    look(page)
+    page.goto(f"{home}/akun/keamanan/")
+    look(page)
     assert complaints == []
 
     second = visitor(javascript=False)
