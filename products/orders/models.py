@@ -10,7 +10,7 @@ from products.orders.address_models import SavedAddress
 from products.orders.commission_models import CommissionRule
 from products.orders.delivery_models import DeliverySettings
 from products.orders.shipment_models import Shipment, ShipmentLine
-from products.orders.states import Delivery, DiscountBy, Fulfilment, PaymentState
+from products.orders.states import BUYERS_WORDS, Delivery, DiscountBy, Fulfilment, PaymentState
 from products.orders.voucher_models import Voucher, VoucherUse
 from rumah.businesses.models import Business
 
@@ -198,6 +198,11 @@ class Order(models.Model):
     def total(self) -> int:
         """What the buyer pays for this share, in rupiah."""
         return self.items_total + self.shipping_fee - self.discount
+
+    @property
+    def buyers_word(self) -> str:
+        """Return the state in the buyer's words."""
+        return str(BUYERS_WORDS.get(Fulfilment(self.fulfilment), self.get_fulfilment_display()))
 
 
 class OrderLine(models.Model):

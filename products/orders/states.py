@@ -50,6 +50,10 @@ FULFILMENT_ALLOWED: dict[str, frozenset[str]] = {
 }
 
 
+# Where the seller reads what to do, the buyer reads what is being done.
+BUYERS_WORDS = {Fulfilment.TO_ACCEPT: _("menunggu penjual"), Fulfilment.TO_SHIP: _("sedang disiapkan")}
+
+
 class Delivery(models.TextChoices):
     """How the goods reach the buyer."""
 

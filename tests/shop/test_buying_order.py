@@ -4,15 +4,18 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from products.orders.fulfil import accept
+from products.orders.hand_over import hand_over
 from products.orders.links import purchase_path, purchase_token
 from products.orders.models import Order, Purchase
-from products.payments.models import Attempt
+from products.payments.models import Attempt, Refund
 from products.payments.start import start
 from products.shop.buying.truth import time_left, truth
 from products.stock.models import StockLevel
 from rumah.core import clock
 from tests.factories.businesses import BusinessFactory
 from tests.factories.catalogue import VariantFactory
+from tests.factories.money import bought
 from tests.factories.orders import SHIP, buy
 from tests.peers import paying
 from tests.peers.shared import served
@@ -168,3 +171,32 @@ def test_time_left_is_told_in_hours_and_minutes(seconds, words, monkeypatch):
     now = clock.now()
     monkeypatch.setattr(clock, "now", lambda: now)
     assert time_left(now + timedelta(seconds=seconds)) == words
+
+
+def test_a_paid_order_is_called_off_before_the_seller_takes_it_on(client):
+    variant = VariantFactory(price=15_000, stock=5)
+    purchase, (order,) = bought({variant: 2})
+    assert "menunggu penjual" in _page(client, purchase)
+    path, data = f"/pesanan/{purchase.number}/{order.number}/batal/", {"t": purchase_token(purchase.number)}
+    assert client.post(path, {"t": "x", "alasan": "Salah pesan"}).status_code == 404
+    assert client.post(path.replace(order.number, "RK-X-1"), data).status_code == 404
+    assert "Tulis alasan pembatalan." in client.post(path, data, follow=True).content.decode()
+    assert Order.objects.get().fulfilment == "to_accept"
+    page = client.post(path, {**data, "alasan": "Salah pesan"}, follow=True).content.decode()
+    assert "Dana untuk pesanan ini dikembalikan kepada Anda." in page
+    assert "Batalkan dan kembalikan dana" not in page
+    assert (Order.objects.get().fulfilment, Refund.objects.get().amount) == ("cancelled", 30_000)
+    assert StockLevel.objects.get(pk=variant.pk).on_hand == 5
+
+
+def test_every_parcel_has_its_number(client):
+    first, second = VariantFactory(stock=5), VariantFactory(stock=5)
+    second.product.business = first.product.business
+    second.product.save()
+    purchase, (order,) = bought({first: 1, second: 1}, delivery=SHIP)
+    accept(order=order, actor=None)
+    for line, number in zip(order.lines.order_by("pk"), ("JP1", "JP2"), strict=True):
+        hand_over(order=order, actor=None, pieces={line.pk: 1}, courier="JNE", tracking_number=number)
+    page = _page(client, purchase)
+    assert "<strong>JP1</strong>" in page
+    assert "<strong>JP2</strong>" in page

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from products.shop.buying import address_pages, cart_page, checkout, order_page, pay_pages, places, refund_account
+from products.shop.buying import (
+    address_pages,
+    call_off,
+    cart_page,
+    checkout,
+    order_page,
+    pay_pages,
+    places,
+    refund_account,
+)
 
 urlpatterns: list[URLPattern] = [
     path("keranjang/", cart_page.cart, name="cart"),
@@ -22,5 +31,6 @@ urlpatterns: list[URLPattern] = [
     path("pesanan/<slug:number>/rekening/", refund_account.refund_account, name="refund_account"),
     path("pesanan/<slug:number>/qris.png", pay_pages.qr_code, name="order_qr"),
     path("pesanan/<slug:number>/bukti/", pay_pages.proof, name="order_proof"),
+    path("pesanan/<slug:number>/<slug:order>/batal/", call_off.call_off, name="order_call_off"),
     path("pesanan/<slug:number>/batal/", order_page.cancel_order, name="order_cancel"),
 ]
