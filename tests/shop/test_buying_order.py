@@ -84,7 +84,7 @@ def test_coming_back_from_the_provider_asks_it_and_then_shows_the_clean_page(cli
     assert (response.status_code, response["Location"]) == (303, purchase_path(purchase))
     page = _page(client, purchase)
     assert "Dibayar" in page
-    assert "perlu tindakan" in page
+    assert "menunggu penjual" in page
     assert "Bayar Rp" not in page
     assert "Batalkan" not in page
     assert StockLevel.objects.get().on_hand == 2
