@@ -159,6 +159,9 @@ def test_every_fault_is_found(house, name):
     deed, codes = BREAKS[name]
     if name == "a journal without its other half" and connection.vendor == "postgresql":
         with connection.cursor() as cursor:
+            # What waits for the end of the transaction is looked at now: a table with such events cannot be altered.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             cursor.execute("ALTER TABLE ledger_posting DISABLE TRIGGER ledger_posting_balanced")
     deed()
     assert set(_codes()) == codes

@@ -157,12 +157,12 @@ def test_without_the_lock_a_completed_order_is_cancelled(monkeypatch: pytest.Mon
     owner = MembershipFactory(business=order.business).user
     accept(order=order, actor=owner)
     has_read, is_complete = threading.Event(), threading.Event()
+    end = cancel_module._end
 
-    def unlocked(queryset):
-        rows = list(queryset)
+    def late_end(*args):
         has_read.set()
         is_complete.wait(10)
-        return rows
+        end(*args)
 
     def finish():
         has_read.wait(10)
@@ -170,7 +170,8 @@ def test_without_the_lock_a_completed_order_is_cancelled(monkeypatch: pytest.Mon
         is_complete.set()
 
     monkeypatch.setattr(cancel_module, "locked_one", lambda queryset: queryset.get())
-    monkeypatch.setattr(cancel_module, "locked", unlocked)
+    monkeypatch.setattr(cancel_module, "locked", list)
+    monkeypatch.setattr(cancel_module, "_end", late_end)
     crowd([lambda: cancel_order(order=order, actor=owner, reason="Bahan habis"), finish])
     assert Transfer.objects.filter(order=order, kind="earned").exists()
     assert "earned" in {fault.code for fault in prove()}
