@@ -7,8 +7,9 @@ from pathlib import Path
 
 from products.intake import reading
 from products.intake.columns import FLAW_COLUMN, IGNORED, ROW_COLUMN, normal
-from products.intake.reading import FORMULA, QUOTE, Source
+from products.intake.reading import Source
 from products.intake.staging import File, Spool
+from rumah.core.cells import harmless
 
 # Sorted by SQLite, in its own temporary file when there are many.
 ROWS: dict[File, str] = {
@@ -37,10 +38,10 @@ def write_errors(spool: Spool, source: Source, file: File) -> Path | None:
     draft = path.with_suffix(".tulis")
     with draft.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out, delimiter=source.delimiter)
-        writer.writerow([*(_safe(source.headings[at]) for at in keep), ROW_COLUMN, FLAW_COLUMN])
+        writer.writerow([*(harmless(source.headings[at]) for at in keep), ROW_COLUMN, FLAW_COLUMN])
         for number, cells in _cells(spool, source, file):
             row = [cells[at] if at < len(cells) else "" for at in keep]
-            writer.writerow([*map(_safe, row), str(number), _safe(_flaws(spool, file, number))])
+            writer.writerow([*map(harmless, row), str(number), harmless(_flaws(spool, file, number))])
     draft.replace(path)
     return path
 
@@ -65,7 +66,3 @@ def _rows(spool: Spool, file: File) -> Iterator[int]:
 def _flaws(spool: Spool, file: File, row: int) -> str:
     found = spool.db.execute("SELECT heading, message FROM flaw WHERE file = ? AND row = ?", (file, row))
     return " ".join(f"{heading}: {message}" if heading else message for heading, message in found)
-
-
-def _safe(cell: str) -> str:
-    return f"{QUOTE}{cell}" if cell.startswith(FORMULA) else cell

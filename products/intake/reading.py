@@ -9,13 +9,11 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
+from rumah.core.cells import as_typed
 from rumah.core.errors import DomainError
 
 CHUNK = 1 << 20
 DELIMITERS = ",;\t"
-# A spreadsheet runs what starts with these; the error file puts a quote in front, which makes it text.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-QUOTE = "'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +94,9 @@ def rows(source: Source) -> Iterator[tuple[int, list[str] | None]]:
                 yield number, None
                 continue
             if any(cell.strip() for cell in cells):
-                yield number, [_unquoted(cell) for cell in cells]
+                yield number, [as_typed(cell) for cell in cells]
 
 
 def _open(source: Source) -> IO[str]:
     # Windows-1252 leaves five bytes open; they become visible marks instead of an error in the middle.
     return source.path.open(encoding=source.encoding, newline="", errors="replace")
-
-
-def _unquoted(cell: str) -> str:
-    """Take the quote away that the error file put before `+62…` and `@nama`."""
-    return cell[1:] if cell.startswith(QUOTE) and cell[1:].startswith(FORMULA) else cell

@@ -229,6 +229,11 @@ class OrderLine(models.Model):
         return f"{self.quantity} × {self.product_name}"
 
     @property
+    def full_name(self) -> str:
+        """Return product and variant as they were."""
+        return f"{self.product_name}, {self.variant_name}" if self.variant_name else self.product_name
+
+    @property
     def left(self) -> int:
         """Pieces that are still at the seller's."""
         return self.quantity - self.shipped

@@ -46,14 +46,13 @@ def seller_may_complete(order: Order) -> bool:
 
 def complete_by_seller(*, order: Order, actor: Any) -> Order:
     """Complete an order whose cash the seller has. Raises Conflict for money that the house holds for the buyer."""
-    row = Order.objects.get(pk=order.pk)
-    if row.fulfilment == Fulfilment.SHIPPED and not seller_may_complete(row):
+    if order.fulfilment == Fulfilment.SHIPPED and not seller_may_complete(order):
         days = settings.AUTO_COMPLETE_DAYS
         text = _(
             "Pembeli yang menyatakan barang diterima; tanpa kabar, pesanan selesai sendiri %(days)d hari kemudian."
         )
         raise Conflict(text % {"days": days})
-    return complete(order=row, actor=actor)
+    return complete(order=order, actor=actor)
 
 
 def complete_overdue() -> int:

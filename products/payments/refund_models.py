@@ -2,19 +2,13 @@
 
 import uuid
 
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from products.orders.models import Order, Purchase
 from products.payments.refund_states import Origin, RefundState, TransferKind
-from rumah.businesses.models import Business
-
-
-def private_storage() -> Storage:
-    """Return the storage outside the media root; looked up late so that settings may replace it."""
-    return storages["private"]
+from rumah.businesses.models import Business, private_storage
 
 
 class Refund(models.Model):

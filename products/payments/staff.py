@@ -12,7 +12,7 @@ from products.payments.models import Attempt, TransferProof, WebhookEvent
 from products.payments.queries import attention
 from products.payments.transfer_proof import decide
 from products.payments.withdrawn import attend
-from rumah.businesses.permits import CONTENT_TYPES
+from rumah.businesses.handing import send_private
 from rumah.core.errors import DomainError
 from rumah.core.money import parse_rupiah
 
@@ -38,12 +38,7 @@ def money(request: HttpRequest) -> HttpResponse:
 def proof_file(request: HttpRequest, pk: int) -> FileResponse:
     """Hand out the private picture as a download that no browser will run."""
     proof = get_object_or_404(TransferProof, pk=pk)
-    ending = (proof.file.name or "").rsplit(".", 1)[-1]
-    return FileResponse(
-        proof.file.open("rb"), as_attachment=True, filename=f"bukti-{proof.pk}.{ending}",
-        content_type=CONTENT_TYPES.get(ending, "application/octet-stream"),
-        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"},
-    )  # fmt: skip
+    return send_private(proof.file, f"bukti-{proof.pk}")
 
 
 @permission_required("payments.change_transferproof")

@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from products.payouts.models import BankFile, Payout
 from products.payouts.states import PayoutState
 from rumah.core import audit, clock
+from rumah.core.cells import harmless
 from rumah.core.errors import Conflict
 from rumah.core.locking import locked
 
 AT_MOST = 1_000
 COLUMNS = ("referensi", "bank", "nomor_rekening", "nama_pemilik", "jumlah", "usaha")
-# A spreadsheet runs a cell that begins with one of these.
-_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def export(*, actor: Any) -> BankFile:
@@ -40,11 +39,6 @@ def as_csv(file: BankFile) -> str:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for row in file.payouts.select_related("business").order_by("pk"):
-        cells = (str(row), row.bank, row.number, row.holder, row.amount, row.business.name)
-        writer.writerow([safe_cell(cell) for cell in cells])
+        who = [harmless(cell) for cell in (str(row), row.bank, row.number, row.holder)]
+        writer.writerow([*who, row.amount, harmless(row.business.name)])
     return out.getvalue()
-
-
-def safe_cell(value: object) -> object:
-    """Return a cell that no spreadsheet will run."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -6,9 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from products.payments.models import Transfer
-from products.payments.refund_models import private_storage
 from products.payouts.states import PayoutState
-from rumah.businesses.models import Business
+from rumah.businesses.models import Business, private_storage
 
 
 class PayoutAccount(models.Model):

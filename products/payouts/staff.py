@@ -20,7 +20,8 @@ from products.payouts.batch import batch
 from products.payouts.models import BankFile, Payout, PayoutAccount
 from products.payouts.pay import mark_paid
 from products.payouts.states import PayoutState
-from rumah.businesses.permits import CONTENT_TYPES, MAX_BYTES
+from rumah.businesses.handing import send_private
+from rumah.businesses.permits import MAX_BYTES
 from rumah.core import audit
 from rumah.core.errors import DomainError
 
@@ -109,14 +110,7 @@ def proof_of(request: HttpRequest, kind: str, pk: str) -> FileResponse:
         row = rows.get(pk=pk)
     except (rows.model.DoesNotExist, ValueError, TypeError) as error:
         raise Http404 from error
-    if not row.proof:
-        raise Http404
-    ending = row.proof.name.rsplit(".", 1)[-1]
-    return FileResponse(
-        row.proof.open("rb"), as_attachment=True, filename=f"bukti-{pk}.{ending}",
-        content_type=CONTENT_TYPES.get(ending, "application/octet-stream"),
-        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"},
-    )  # fmt: skip
+    return send_private(row.proof, f"bukti-{pk}")
 
 
 def _proof(request: HttpRequest) -> bytes:

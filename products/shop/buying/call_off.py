@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from products.orders.links import purchase_path
 from products.payments.cancel_order import cancel_order
 from products.shop.buying.answers import private, say, see_other
-from products.shop.buying.order_page import purchase_of
+from products.shop.buying.linked import purchase_of
 from products.shop.buying.visitor import person
 from rumah.core.errors import DomainError
 

@@ -1,13 +1,13 @@
 """The page of a purchase behind its signed link: /pesanan/<number>/?t=<token>."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from products.orders.links import purchase_by_token, purchase_path
+from products.orders.links import purchase_path
 from products.orders.models import Order, Purchase
 from products.orders.queries import orders_with_lines
 from products.orders.states import Fulfilment, PaymentState
@@ -18,21 +18,13 @@ from products.payments.refund_by_hand import waiting_for_account
 from products.payments.settle import settle_purchase
 from products.shop.buying.answers import private, say, see_other
 from products.shop.buying.checkout import pay
+from products.shop.buying.linked import purchase_of
 from products.shop.buying.live import live_way
 from products.shop.buying.truth import truth
 from products.shop.buying.visitor import person
 from products.shop.caring.order_parts import with_care
 from rumah.core.errors import DomainError
 from rumah.core.phone import whatsapp_link
-
-
-def purchase_of(request: HttpRequest, number: str) -> Purchase:
-    """Return the purchase whose token came along, or 404."""
-    token = request.POST.get("t") or request.GET.get("t", "")
-    purchase = purchase_by_token(number, token)
-    if purchase is None:
-        raise Http404
-    return purchase
 
 
 @require_safe

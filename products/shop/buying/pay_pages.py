@@ -10,7 +10,7 @@ from products.orders.links import purchase_path
 from products.payments.queries import payment_status
 from products.payments.transfer_proof import send_proof
 from products.shop.buying.answers import private, say, see_other
-from products.shop.buying.order_page import purchase_of
+from products.shop.buying.linked import purchase_of
 from products.shop.buying.qr import qr_picture
 from rumah.businesses.permits import MAX_BYTES
 from rumah.core.errors import DomainError

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from products.orders.links import purchase_by_token, purchase_path
+from products.orders.links import purchase_path, purchase_token
 from products.payments.refund_by_hand import give_account, waiting_for_account
 from products.shop.buying.answers import private, see_other
+from products.shop.buying.linked import purchase_of
 from rumah.core.errors import DomainError
 
 
@@ -31,9 +32,8 @@ class AccountForm(forms.Form):
 @private
 def refund_account(request: HttpRequest, number: str) -> HttpResponse:
     """Ask for the account while a refund waits for it; 404 otherwise."""
-    token = request.POST.get("t") or request.GET.get("t", "")
-    purchase = purchase_by_token(number, token)
-    if purchase is None or not waiting_for_account(purchase):
+    purchase = purchase_of(request, number)
+    if not waiting_for_account(purchase):
         raise Http404
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -45,6 +45,10 @@ def refund_account(request: HttpRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, _("Rekening Anda kami simpan. Petugas mentransfer dana Anda."))
             return see_other(purchase_path(purchase))
-    response = render(request, "shop/buying/refund_account.html", {"purchase": purchase, "form": form, "token": token})
+    response = render(
+        request,
+        "shop/buying/refund_account.html",
+        {"purchase": purchase, "form": form, "token": purchase_token(number)},
+    )
     response["Referrer-Policy"] = "no-referrer"
     return response

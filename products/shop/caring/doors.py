@@ -1,4 +1,4 @@
-"""Whose purchase it is: whoever holds its signed link, and nobody else."""
+"""The door of every page behind a purchase's signed link."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -8,8 +8,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
-from products.orders.links import purchase_by_token
-from products.orders.models import Purchase
+from products.shop.buying.linked import purchase_of
 
 T = TypeVar("T")
 View = Callable[..., HttpResponseBase]
@@ -25,7 +24,7 @@ def of_purchase(view: View) -> View:
     @csrf_exempt
     @wraps(view)
     def guarded(request: HttpRequest, number: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, _found(request, number), *args, **kwargs)
+        response = view(request, purchase_of(request, number), *args, **kwargs)
         response["Cache-Control"] = "no-store, private"
         response["X-Robots-Tag"] = "noindex, nofollow"
         # The address holds the key to the purchase: links out of the page must not carry it along.
@@ -33,13 +32,6 @@ def of_purchase(view: View) -> View:
         return response
 
     return guarded
-
-
-def _found(request: HttpRequest, number: str) -> Purchase:
-    purchase = purchase_by_token(number, request.POST.get("t") or request.GET.get("t", ""))
-    if purchase is None:
-        raise Http404
-    return purchase
 
 
 def found(row: T | None) -> T:

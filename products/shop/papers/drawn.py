@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from products.orders.models import Order, OrderLine, Purchase
+from products.orders.models import Order, Purchase
 from products.orders.states import Delivery
 from rumah.core import clock
 from rumah.core.money import format_rupiah
@@ -23,7 +23,7 @@ def invoice(purchase: Purchase, orders: Sequence[Order]) -> bytes:
     for order in orders:
         sheet.line_of(f"{order.business.name} · {order.number}", size=11, bold=True)
         for line in order.lines.all():
-            words = f"{line.quantity} × {name_of(line)} @ {format_rupiah(line.unit_price)}"
+            words = f"{line.quantity} × {line.full_name} @ {format_rupiah(line.unit_price)}"
             sheet.pair(words, format_rupiah(line.total))
         if order.shipping_fee:
             sheet.pair(_("Ongkos kirim"), format_rupiah(order.shipping_fee))
@@ -41,7 +41,7 @@ def handover(purchase: Purchase, order: Order) -> bytes:
     sheet = _begin(_("Berita Acara Serah Terima"), purchase, number=order.number)
     sheet.line_of(handover_words(order), gap=2)
     for line in order.lines.all():
-        sheet.pair(name_of(line), _("%(count)d buah") % {"count": line.quantity})
+        sheet.pair(line.full_name, _("%(count)d buah") % {"count": line.quantity})
     sheet.rule()
     sheet.line_of(_("Barang diterima lengkap dan dalam keadaan baik."))
     sheet.signatures((_("Yang menyerahkan"), order.business.name), (_("Yang menerima"), purchase.buyer_name))
@@ -53,11 +53,6 @@ def handover_words(order: Order) -> str:
     text = _("%(business)s menyerahkan kepada %(buyer)s barang pesanan %(number)s sebagai berikut:")
     facts = {"business": order.business.name, "buyer": order.purchase.buyer_name, "number": order.number}
     return text % facts
-
-
-def name_of(line: OrderLine) -> str:
-    """Return the product's name as it was, with its variant."""
-    return f"{line.product_name}, {line.variant_name}" if line.variant_name else line.product_name
 
 
 def _begin(title: str, purchase: Purchase, number: str = "") -> Sheet:

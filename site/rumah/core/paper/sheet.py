@@ -1,5 +1,6 @@
 """A PDF sheet with fonts of our own, so that every name that people here have can be printed."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -46,6 +47,13 @@ class Sheet(FPDF):
         self.cell(wide, 4.8, right, align="R", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         if last == page:
             self.set_y(max(bottom, top + 4.8))
+
+    def row(self, widths: Sequence[float], cells: Sequence[str], *, bold: bool = False) -> None:
+        """Write the cells of a table's row beside each other, `widths` in millimetres; a bold one is underlined."""
+        self.set_font("dejavu", "B" if bold else "", 8.5)
+        for width, cell in zip(widths, cells, strict=True):
+            self.cell(width, 6, cell, border="B" if bold else 0)
+        self.ln()
 
     def rule(self) -> None:
         """Draw a thin line across."""

@@ -33,9 +33,8 @@ class HandOverForm(forms.Form):
         self.fields["courier"].widget.attrs.update(attrs)
         self.open_lines = [line for line in lines if line.left]
         for line in self.open_lines:
-            name = f"{line.product_name}, {line.variant_name}" if line.variant_name else line.product_name
             self.fields[f"pieces.{line.pk}"] = forms.IntegerField(
-                label=name, min_value=0, initial=line.left, required=False,
+                label=line.full_name, min_value=0, initial=line.left, required=False,
                 widget=forms.NumberInput(attrs={"max": line.left, "inputmode": "numeric"}),
             )  # fmt: skip
 

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from products.orders import seller_queries
-from products.orders.models import Order, OrderLine
+from products.orders.models import Order
 from products.orders.states import Delivery
 from rumah.businesses.models import Business
 from rumah.core.paper.code import qr_svg
@@ -55,11 +55,7 @@ def draw(order: Order, size: Size) -> bytes:
     sheet.line_of(f"{business.name} · {format_phone(business.phone)}", gap=1)
     sheet.rule()
     for line in order.lines.all():
-        sheet.pair(_name(line), f"{line.quantity} ×")
+        sheet.pair(line.full_name, f"{line.quantity} ×")
     sheet.rule()
     sheet.line_of(_("Berat %(weight)d gram") % {"weight": order.weight})
     return sheet.bytes()
-
-
-def _name(line: OrderLine) -> str:
-    return f"{line.product_name}, {line.variant_name}" if line.variant_name else line.product_name
