@@ -12,11 +12,15 @@ from products.orders.shipping import Fee, Parcel, all_zones, chargeable_weight
 from products.orders.states import NEEDS_ADDRESS, Delivery
 from rumah.businesses.models import Business
 from rumah.core.errors import Conflict, Problem
+from rumah.core.prepared import Prepared
 
 MAX_LINES = 100
 MAX_QUANTITY = 999
 # Long texts that no basket needs.
 UNREAD = ("product__description", "product__business__story")
+VARIANTS = Prepared(
+    lambda pks: Variant.objects.filter(pk__in=pks).select_related("product__business__delivery_settings").defer(*UNREAD)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +96,11 @@ def priced(lines: Sequence[Line]) -> list[PricedLine]:
     Raises Conflict with a Problem per line (field `lines.<index>`) that is gone, costs something else than the buyer
     saw (code `price`), whose seller is on holiday (code `holiday`), or asks for an impossible number.
     """
-    joined = Variant.objects.select_related("product__business__delivery_settings")
-    variants = joined.defer(*UNREAD).in_bulk([line.variant_id for line in lines])
     problems: list[Problem] = []
     found: list[PricedLine] = []
     if not 0 < len(lines) <= MAX_LINES:
         raise Conflict(Problem(_("Keranjang kosong atau terlalu penuh."), "lines"))
+    variants = {variant.pk: variant for variant in VARIANTS(pks=tuple(line.variant_id for line in lines))}
     for index, line in enumerate(lines):
         variant = variants.get(line.variant_id)
         field = f"lines.{index}"

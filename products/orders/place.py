@@ -25,11 +25,13 @@ from products.stock.reserve import reserve
 from rumah.core import audit, clock
 from rumah.core.errors import Conflict, DomainError, Problem
 from rumah.core.money import format_rupiah
+from rumah.core.prepared import Prepared
 
 __all__ = ["Buyer", "DeliveryChoice", "IdempotencyMismatch", "Line", "Terms", "check_cash", "place"]
 
 # No 0/O and 1/I: a number is read out over the phone. 32^8 numbers cannot be walked through.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+BY_KEY = Prepared(lambda key: Purchase.objects.filter(idempotency_key=key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def place(
 
 
 def _known(key: str, fingerprint: str) -> Purchase | None:
-    purchase = Purchase.objects.filter(idempotency_key=key).first()
+    purchase = next(iter(BY_KEY(key=key)), None)
     if purchase and purchase.fingerprint != fingerprint:
         text = _("Kunci ini sudah dipakai untuk pembelian lain.")
         error = IdempotencyMismatch(Problem(text, "Idempotency-Key", "idempotency_mismatch"))

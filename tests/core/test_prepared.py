@@ -1,13 +1,17 @@
 """Reads written once: the rows of the queryset itself, whatever the values, on whichever connection asks."""
 
 import threading
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 
 from products.catalogue.models import Product, Variant
+from products.payments.models import Attempt
 from rumah.core.prepared import Prepared
 from tests.factories.catalogue import VariantFactory
+from tests.factories.money import attempt_for
+from tests.factories.orders import buy
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +63,13 @@ def test_tuples_of_any_length_and_two_values_of_one_kind() -> None:
     assert among(pks=pks, least=2_000, most=3_000) == variants[1:3]
     assert among(pks=pks[:1], least=0, most=9_000) == variants[:1]
     assert len(among.known) == 2
+
+
+def test_a_row_known_by_uuid_is_found_on_either_database() -> None:
+    attempt = attempt_for(buy({VariantFactory(): 1}))
+    read = Prepared(lambda pk: Attempt.objects.filter(pk=pk))
+    assert read(pk=attempt.pk) == [attempt]
+    assert read(pk=uuid4()) == []
 
 
 def test_a_text_is_never_read_as_sql() -> None:

@@ -7,15 +7,24 @@ relations, tuples or named tuples.
 import copy
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
+from uuid import UUID
 
 from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
-Value = int | str | tuple[int, ...] | tuple[str, ...]
+Value = int | str | UUID | tuple[int, ...] | tuple[str, ...]
 # Stand-ins within every integer column's range, and texts that nobody types.
 NUMBER, TEXT = 2_000_000_011, "\ue000%d\ue001"
+
+
+class _Gap(NamedTuple):
+    """Whose value goes here, which part of a tuple, and whether this database takes a UUID as digits."""
+
+    name: str
+    place: int
+    digits: bool
 
 
 class _Written(NamedTuple):
@@ -23,7 +32,7 @@ class _Written(NamedTuple):
 
     sql: str
     params: Sequence[Any]
-    gaps: Sequence[tuple[str, int] | None]
+    gaps: Sequence["_Gap | None"]
     compiler: SQLCompiler
     queryset: QuerySet[Any, Any]
 
@@ -31,7 +40,7 @@ class _Written(NamedTuple):
 class Prepared(Generic[Row]):
     """`Prepared(lambda slug: Product.objects.filter(slug=slug))(slug="kopi")` gives the list of rows.
 
-    Values are whole numbers, texts, or tuples of either for `__in` (each length is written once). The queryset may
+    Values are whole numbers, texts, UUIDs, or tuples for `__in` (each length is written once). The queryset may
     not look at them, turn them into something else, or depend on anything but them; LIMIT is a number in it. Raises
     LookupError where a value would have no place in the SQL.
     """
@@ -47,7 +56,7 @@ class Prepared(Generic[Row]):
         if written is None:
             written = self.known[shape] = _write(self.build(**_samples(values)), values)
         filled = [
-            param if gap is None else _part(values[gap[0]], gap[1])
+            param if gap is None else _part(values[gap.name], gap)
             for param, gap in zip(written.params, written.gaps, strict=True)
         ]
         return _run(written, tuple(filled))
@@ -61,24 +70,34 @@ def _samples(values: dict[str, Value]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for number, (name, value) in enumerate(values.items()):
         kind, length = _shape(value)
-        made = [TEXT % (number * 1000 + n) if kind is str else NUMBER + number * 1000 + n for n in range(abs(length))]
+        made = [_sample(kind, number * 1000 + n) for n in range(abs(length))]
         found[name] = made if length >= 0 else made[0]
     return found
 
 
-def _part(value: Value, place: int) -> int | str:
-    return value[place] if isinstance(value, tuple) else value
+def _sample(kind: type, number: int) -> int | str | UUID:
+    if kind is UUID:
+        return UUID(int=NUMBER + number)
+    return TEXT % number if kind is str else NUMBER + number
+
+
+def _part(value: Value, gap: _Gap) -> int | str | UUID:
+    if isinstance(value, tuple):
+        return value[gap.place]
+    return value.hex if gap.digits and isinstance(value, UUID) else value
 
 
 def _write(queryset: QuerySet[Any, Any], values: dict[str, Value]) -> _Written:
     compiler = queryset.query.get_compiler(using=queryset.db)
     sql, params = compiler.as_sql()
-    places: dict[Any, tuple[str, int]] = {}
+    places: dict[Any, _Gap] = {}
     for name, sample in _samples(values).items():
         for place, part in enumerate(sample if isinstance(sample, list) else [sample]):
-            places[part] = (name, place)
-    gaps = [places.get(param) if isinstance(param, int | str) else None for param in params]
-    if missing := set(places.values()) - set(gaps):
+            places[part] = _Gap(name, place, digits=False)
+            if isinstance(part, UUID):
+                places[part.hex] = _Gap(name, place, digits=True)
+    gaps = [places.get(param) if isinstance(param, int | str | UUID) else None for param in params]
+    if missing := {gap[:2] for gap in places.values()} - {gap[:2] for gap in gaps if gap}:
         raise LookupError(f"no place in the SQL for {sorted(missing)}")
     return _Written(sql, tuple(params), gaps, compiler, queryset)
 
