@@ -76,7 +76,7 @@ def read(cart: Cart | None) -> CartView:
     """Return the cart's lines with live price and stock, by seller, in one query."""
     if cart is None:
         return CartView()
-    joined = ("variant__product__business__delivery_settings", "variant__stock")
+    joined = ("variant__product__business__delivery_settings", "variant__stock", "variant__photo")
     lines = CartLine.objects.filter(cart=cart).select_related(*joined)
     ordered = list(lines.order_by("variant__product__business_id", "added_at", "pk"))
     return CartView(cart, ordered, {line.pk: text for line in ordered if (text := _problem(line))})

@@ -40,11 +40,11 @@ def details(request: HttpRequest) -> HttpResponse:
     kept = draft.load(request)
     if stop := _nothing_to_pay(request, view, kept):
         return remember(request, stop, view.cart)
-    place = kept.get("region_code", "") or destination(request)
+    mine = addresses_of(person(request)) if person(request) else []
+    place = (kept or _saved(mine, "")).get("region_code", "") or destination(request)
     # A form that comes in is judged without the couriers: the second screen asks them about the place it names.
     rates = Offered() if request.method == "POST" else offered_rates(groups(view), destination=place)
     found = sellers(view, destination=place[:8], rates=rates)
-    mine = addresses_of(person(request)) if person(request) else []
     if request.method == "POST" and "alamat" not in request.POST:
         form = DetailsForm(request.POST, sellers=found)
         # A refused form is kept and shown by a GET of its own: going back never asks whether to send it again.
@@ -53,8 +53,11 @@ def details(request: HttpRequest) -> HttpResponse:
         draft.save(response, typed, valid=not form.errors)
         remember_destination(response, form.cleaned_data.get("region_code", ""))
     elif request.method == "POST":
-        response = see_other(DETAILS)
-        draft.save(response, {**kept, **request.POST.dict(), **_saved(mine, request.POST["alamat"])}, valid=False)
+        form, response = DetailsForm(request.POST, sellers=found), see_other(DETAILS)
+        form.is_valid()
+        ways = {name: form.cleaned_data[name] for name in ("methods", "couriers")}
+        typed = {**kept, **request.POST.dict(), **ways, **_saved(mine, request.POST["alamat"])}
+        draft.save(response, typed, valid=False)
     else:
         refused = "galat" in request.GET and "name" in kept
         named = destination(request)

@@ -52,7 +52,9 @@ class DetailsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.candidates: tuple[Region, ...] = ()
         self.sellers = sellers
-        self.common = methods.common(sellers, destination=destination)
+        # A page that gave each seller a choice is answered in the same way, whatever the couriers say meanwhile.
+        answered = self.is_bound and any(seller.field in self.data for seller in sellers)
+        self.common = () if answered else methods.common(sellers, destination=destination)
         # What was chosen before, in the draft's two words: a way, and perhaps a courier.
         draft = self.data if self.is_bound else self.initial
         self.kept = methods.read(str(draft.get("methods", "")))
