@@ -11,8 +11,8 @@ class DeliverySettings(models.Model):
     """One seller's ways of delivery; a seller without a row has a courier and the pickup, and takes no cash.
 
     The fees are maps by region code, so that one row says everything and a cart costs no further query:
-    `courier_fees` is `{kecamatan or regency: [first kg, next kg]}`, `own_fees` is `{kecamatan: rupiah}`. With `live_rates` the buyer may
-    also choose a courier at the price the courier aggregator tells; the zone fee stays beside it.
+    `courier_fees` is `{kecamatan or regency: [first kg, next kg]}`, `own_fees` is `{kecamatan: rupiah}`.
+    With `live_rates` the buyer may also choose a courier at the price the courier aggregator tells; the zone fee stays.
     """
 
     # Editors never link to it: Wagtail need not queue a task at every save.

@@ -62,9 +62,7 @@ def _parties(order: Order) -> tuple[Party, Party]:
     )
 
 
-def _claim(
-    order: Order, chosen: Carrier, actor: Any, courier: str, service: str
-) -> tuple[CourierBooking, list[Item]]:
+def _claim(order: Order, chosen: Carrier, actor: Any, courier: str, service: str) -> tuple[CourierBooking, list[Item]]:
     """Write down what will be asked for. A booking that was made but not handed over is returned to be finished."""
     with transaction.atomic():
         row = locked_one(Order.objects.filter(pk=order.pk))
@@ -133,7 +131,7 @@ def answered(*, booking: CourierBooking, said: Booking) -> None:
 
 
 def finish(*, booking: CourierBooking, actor: Any = None) -> Order:
-    """Hand the booked pieces over; twice is once. Raises Conflict when the order has moved on since it was asked for."""
+    """Hand the booked pieces over; twice is once. Raises Conflict when the order has moved on since it was asked."""
     try:
         with transaction.atomic():
             order = locked_one(Order.objects.filter(pk=booking.order_id))

@@ -51,9 +51,7 @@ class CourierBooking(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["order", "seen"], condition=Q(state__in=LIVE), name="booking_parcel_once"
-            ),
+            models.UniqueConstraint(fields=["order", "seen"], condition=Q(state__in=LIVE), name="booking_parcel_once"),
             models.UniqueConstraint(fields=["carrier", "carrier_id"], name="booking_carrier_once"),
             models.CheckConstraint(condition=Q(state__in=BookingState.values), name="booking_state_known"),
             models.CheckConstraint(

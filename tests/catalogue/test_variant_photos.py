@@ -35,7 +35,10 @@ def test_a_variant_is_shown_by_its_own_photo_else_by_the_products_first(product:
     assert len(seen) == 1
     assert rows["Biru"].shop_path == f"/produk/{product.slug}/?varian={blue.pk}"
     entry = AuditEntry.objects.get(verb="catalogue.show_variant")
-    assert (entry.data["photo"], show_variants(product=product, photos={blue.pk: photo.pk}, actor=None)) == (photo.pk, 0)
+    assert (entry.data["photo"], show_variants(product=product, photos={blue.pk: photo.pk}, actor=None)) == (
+        photo.pk,
+        0,
+    )
 
 
 def test_another_products_photo_or_variant_is_refused_and_nothing_changes(product: Product) -> None:

@@ -7,10 +7,10 @@ from pytest_django import Settings
 
 from products.orders.fulfil import accept
 from products.orders.models import Order, Shipment
+from products.orders.quotes import postal_code_of
 from products.payments.models import Refund
 from products.shipping.book import book
 from products.shipping.carriers.biteship import Biteship
-from products.orders.quotes import postal_code_of
 from products.simulator import biteship as courier
 from rumah.core.errors import Conflict
 from rumah.core.models import AuditEntry

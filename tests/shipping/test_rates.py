@@ -131,7 +131,14 @@ def test_nonsense_is_silence(settings: Settings, status: int, body: str) -> None
 
 def test_rows_nobody_can_read_are_left_out(settings: Settings) -> None:
     good = {"courier_code": "jne", "courier_service_code": "reg", "price": 9_000}
-    rows = [good, {**good, "price": -1}, {**good, "price": "9000"}, {**good, "price": True}, {**good, "courier_code": ""}, 7]
+    rows = [
+        good,
+        {**good, "price": -1},
+        {**good, "price": "9000"},
+        {**good, "price": True},
+        {**good, "courier_code": ""},
+        7,
+    ]
     with carrier_that(say(200, json.dumps({"success": True, "pricing": rows})), settings):
         assert quote([HERE]).rates == {HERE.key: [Rate("jne", "reg", "jne reg", 9_000, (0, 0))]}
 
@@ -157,9 +164,15 @@ def test_all_parcels_together_wait_once(settings: Settings) -> None:
 
 
 def test_one_silent_parcel_leaves_the_others_theirs(settings: Settings) -> None:
-    body = json.dumps({"success": True, "pricing": [{"courier_code": "jne", "courier_service_code": "reg", "price": 1}]})
+    body = json.dumps(
+        {"success": True, "pricing": [{"courier_code": "jne", "courier_service_code": "reg", "price": 1}]}
+    )
     turn = iter([say(500, "{}"), say(200, body)])
-    with carrier_that(lambda handler: next(turn)(handler), settings):
+
+    def in_turn(handler: BaseHTTPRequestHandler) -> None:
+        next(turn)(handler)
+
+    with carrier_that(in_turn, settings):
         told = quote([HERE, THERE])
     assert (len(told.rates), told.is_silent) == (1, True)
 

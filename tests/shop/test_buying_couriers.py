@@ -162,7 +162,9 @@ def test_what_a_form_says_of_a_fee_is_never_asked(shopper, carrier):
 def test_a_rate_that_ran_out_is_not_charged_but_shown_again(shopper, carrier):
     _fill(shopper, _live())
     page = _review(shopper, delivery="ship:jne/reg")
-    CourierQuote.objects.update(expires_at=timezone.now() - timedelta(seconds=1), quoted_at=timezone.now() - timedelta(1))
+    CourierQuote.objects.update(
+        expires_at=timezone.now() - timedelta(seconds=1), quoted_at=timezone.now() - timedelta(1)
+    )
     answer = _pay(shopper, page)
     assert answer.redirect_chain[-1][0] == "/bayar/periksa/"
     assert "Ongkos kurir Dapur perlu dihitung lagi." in answer.content.decode()

@@ -28,6 +28,7 @@ PAGES = [
     ("add_product", (), False),
     ("product", ("product",), False),
     ("product_step", ("product", "sembunyikan"), True),
+    ("variant_photos", ("product",), False),
     ("orders", (), False),
     ("delivery", (), False),
     ("vouchers", (), False),

@@ -8,7 +8,6 @@ from products.orders.quotes import Item, Rate
 from products.orders.shipment_models import Tracking
 from rumah.core.errors import DomainError, Unavailable
 
-
 __all__ = ["Booking", "Carrier", "Down", "Item", "Party", "Rate", "Refused"]
 
 

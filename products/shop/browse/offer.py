@@ -35,9 +35,7 @@ class Choice:
         return min(self.free, MOST_AT_ONCE)
 
 
-def choices(
-    variants: Sequence[Variant], *, wanted: int = 0, photos: Mapping[int, int] | None = None
-) -> list[Choice]:
+def choices(variants: Sequence[Variant], *, wanted: int = 0, photos: Mapping[int, int] | None = None) -> list[Choice]:
     """Return the variants in their order; `wanted` (its id) is chosen beforehand, or the first that can be bought.
 
     `photos` says under which number the page shows a photo (by id).

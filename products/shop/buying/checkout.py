@@ -18,7 +18,7 @@ from products.payments.providers import known
 from products.payments.start import start
 from products.shop.buying import draft
 from products.shop.buying.answers import private, say, see_other
-from products.shop.buying.couriers import Offered, offered_rates, split
+from products.shop.buying.couriers import NO_RATES, offered_rates, split
 from products.shop.buying.details import DetailsForm, place_name
 from products.shop.buying.methods import groups, read, sellers, written
 from products.shop.buying.places import destination, near, remember_destination
@@ -43,7 +43,7 @@ def details(request: HttpRequest) -> HttpResponse:
     mine = addresses_of(person(request)) if person(request) else []
     place = (kept or _saved(mine, "")).get("region_code", "") or destination(request)
     # A form that comes in is judged without the couriers: the second screen asks them about the place it names.
-    rates = Offered() if request.method == "POST" else offered_rates(groups(view), destination=place)
+    rates = NO_RATES if request.method == "POST" else offered_rates(groups(view), destination=place)
     found = sellers(view, destination=place[:8], rates=rates)
     if request.method == "POST" and "alamat" not in request.POST:
         form = DetailsForm(request.POST, sellers=found)

@@ -27,6 +27,9 @@ class Offered:
         return self.rates.get(business.pk, [])
 
 
+NO_RATES = Offered()
+
+
 def is_live(business: Business) -> bool:
     """Whether the seller's parcels are offered at couriers' own rates here."""
     mine = settings_of(business)
@@ -41,7 +44,7 @@ def offered_rates(groups: Sequence[Group], *, destination: str) -> Offered:
     mine = [(own[0].variant.product.business, own) for own in groups]
     live = [(business, own) for business, own in mine if is_live(business)]
     if not live or not destination:
-        return Offered()
+        return NO_RATES
     if not is_postal_code(postal_code_of(destination)):
         return Offered(needs_village=True)
     asked = {business.pk: question(business, own, destination=destination) for business, own in live}

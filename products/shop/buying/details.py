@@ -105,7 +105,10 @@ class DetailsForm(forms.Form):
         """Find the kecamatan, then ask the rules; every problem is shown at once, beside its field."""
         data = self.cleaned_data
         chosen = {row.business.slug: couriers.split(self._chosen(row)) for row in self.sellers} if self.rows else {}
-        ways, named = {slug: way for slug, (way, _c) in chosen.items()}, {slug: c for slug, (_w, c) in chosen.items() if c}
+        ways, named = (
+            {slug: way for slug, (way, _c) in chosen.items()},
+            {slug: c for slug, (_w, c) in chosen.items() if c},
+        )
         if ways:
             brought = not NEEDS_ADDRESS.isdisjoint(ways.values())
             data["delivery"] = Delivery.SHIP.value if brought else Delivery.PICKUP.value

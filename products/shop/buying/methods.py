@@ -12,7 +12,7 @@ from products.orders.quotes import Rate
 from products.orders.shipping import Fee, known_zones
 from products.orders.states import Delivery
 from products.orders.ways import Estimate, estimate, least_fee, offered, settings_of
-from products.shop.buying.couriers import Offered, is_live, joined
+from products.shop.buying.couriers import NO_RATES, Offered, is_live, joined
 from rumah.businesses.models import Business
 from rumah.core import regions
 from rumah.core.money import format_rupiah
@@ -53,7 +53,7 @@ def groups(view: CartView) -> list[tuple[PricedLine, ...]]:
     return by_seller([PricedLine(line.variant, line.quantity) for line in view.lines])
 
 
-def sellers(view: CartView, *, destination: str = "", rates: Offered = Offered()) -> list[Seller]:
+def sellers(view: CartView, *, destination: str = "", rates: Offered = NO_RATES) -> list[Seller]:
     """Return the sellers of a cart with their ways and fees, in seller order; asks the database nothing."""
     made = []
     for own in groups(view):

@@ -35,7 +35,9 @@ def delivery(request: HttpRequest, business: Business) -> HttpResponse:
             return redirect("workspace:delivery", business.slug)
         except DomainError as error:
             tell(form, error)
-    return render(request, "workspace/delivery.html", {"business": business, "form": form, "has_carrier": carrier() is not None})
+    return render(
+        request, "workspace/delivery.html", {"business": business, "form": form, "has_carrier": carrier() is not None}
+    )
 
 
 @member

@@ -100,7 +100,7 @@ class DeliveryForm(forms.Form):
     )  # fmt: skip
     live_rates = forms.BooleanField(
         label=gettext_lazy("Tawarkan juga tarif kurir langsung (JNE, SiCepat, dan lain-lain)"), required=False,
-        help_text=gettext_lazy("Pembeli memilih kurirnya saat membayar; Anda memesan penjemputan dari halaman pesanan."),
+        help_text=gettext_lazy("Pembeli memilih kurirnya; Anda memesan penjemputan dari halaman pesanan."),
     )  # fmt: skip
     own = forms.BooleanField(label=gettext_lazy("Saya antar sendiri"), required=False)
     own_fees = FeesField(

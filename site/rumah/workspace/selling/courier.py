@@ -27,8 +27,10 @@ from rumah.workspace.doors import member
 
 @dataclass(frozen=True, slots=True)
 class Courier:
-    """What the page says of booking. `waits` has no answer yet, `unsent` was booked but not handed over, `strays` were
-    booked after the seller let go of them; `rates` were asked for by the person.
+    """What the page says of booking.
+
+    `waits` has no answer yet, `unsent` was booked but not handed over, `strays` were booked after the seller let go of
+    them; `rates` were asked for by the person.
     """
 
     can_book: bool = False

@@ -40,7 +40,8 @@ def show(request: HttpRequest, order: Order, *, status: int = 200, **forms: Any)
     can_cancel = order.fulfilment in CANCELLABLE and not shipments and order.purchase.payment_state == "paid"
     context = {
         "business": order.business, "order": order, "purchase": order.purchase, "until": accept_by(order),
-        "chat": whatsapp_link(order.purchase.buyer_phone, text), "shipments": parcels(shipments, bookings), "couriers": COURIERS,
+        "chat": whatsapp_link(order.purchase.buyer_phone, text), "shipments": parcels(shipments, bookings),
+        "couriers": COURIERS,
         "booking": courier_of(order, bookings, asks="tarif" in request.GET),
         "in_part": bool(shipments) and order.fulfilment == Fulfilment.TO_SHIP,
         "needs_courier": order.delivery == Delivery.SHIP, "can_cancel": can_cancel,
