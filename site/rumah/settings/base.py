@@ -52,6 +52,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.static",
                 "rumah.theme.templatetags.rumah",
                 "rumah.theme.templatetags.remembered",
+                "rumah.theme.templatetags.product_card",
             ],
         },
     }
