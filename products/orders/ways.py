@@ -109,8 +109,10 @@ def estimate(
     """Return what bringing these goods costs at least: to `destination` (a kecamatan) if given, else anywhere."""
     ways = offered(business)
     can_fetch = Delivery.PICKUP in ways
-    facts = {"destination": destination, "grams": grams, "items_total": items_total}
-    found = [least_fee(zones, business, way=way, **facts) for way in ways if way != Delivery.PICKUP]
+    found = [
+        least_fee(zones, business, way=way, destination=destination, grams=grams, items_total=items_total)
+        for way in ways if way != Delivery.PICKUP
+    ]  # fmt: skip
     costs = [cost.rupiah for cost in found if cost]
     name = regions.name(regions.ancestor(destination, 3)) if destination and costs else ""
     return Estimate(min(costs) if costs else None, name, can_fetch)

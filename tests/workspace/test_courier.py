@@ -76,7 +76,7 @@ def test_other_couriers_are_asked_for_only_when_the_seller_wants_them(
 ) -> None:
     page = client.get(where(order)).content.decode()
     assert "Pesan kurir lewat sini" in page
-    assert "SiCepat" not in page
+    assert "sicepat/reg" not in page
     page = client.get(f"{where(order)}?tarif=1").content.decode()
     assert 'value="sicepat/reg" checked' in page
     assert "Rp8.500" in page
