@@ -32,7 +32,7 @@ PIECES_OF_USER = Prepared(lambda user: CartLine.objects.filter(cart__user=user).
 LINES = Prepared(
     lambda cart: (
         CartLine.objects.filter(cart=cart)
-        .select_related("variant__product__business__delivery_settings", "variant__stock")
+        .select_related("variant__product__business__delivery_settings", "variant__stock", "variant__photo")
         .order_by("variant__product__business_id", "added_at", "pk")
     )
 )

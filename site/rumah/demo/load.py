@@ -25,6 +25,7 @@ from rumah.demo import files, guides, mentors, people, plan, shared_photos, stan
 from rumah.demo import orders as buying
 from rumah.demo import sessions as meeting
 from rumah.demo.cash import buy_in_cash
+from rumah.demo.delivering import send_by_courier, show_variants_by_photo
 
 # Up to here every product gets pictures of its own; beyond, each kind shares two.
 PICTURED_AT_MOST = 1_500
@@ -55,6 +56,8 @@ def load(*, businesses: int = 60, products: int = 300, seed: int = 1, tell: Tell
     tell("pesanan")
     buying.buy(count=products * 2, now=now, seed=seed, shopper=signed_in[people.SHOPPER])
     buy_in_cash(seller_of=signed_in[people.OWNER])
+    send_by_courier(owner=signed_in[people.OWNER])
+    show_variants_by_photo(actor=signed_in[people.OWNER])
     catch_up()
     tell("pendampingan")
     team = mentors.welcome(today=clock.today(), signed_in=signed_in[people.MENTOR])

@@ -159,6 +159,8 @@ BITESHIP_API_KEY = env.str("BITESHIP_API_KEY", default="")
 BITESHIP_API_BASE = env.str("BITESHIP_API_BASE", default="https://api.biteship.com")
 BITESHIP_COURIERS = env.str("BITESHIP_COURIERS", default="jne,jnt,sicepat,anteraja,pos")
 BITESHIP_TIMEOUT_SECONDS = env.int("BITESHIP_TIMEOUT_SECONDS", default=4)
+# Seconds a buyer waits for the rates of all parcels together; then the zone fees stand alone.
+RATES_PATIENCE_SECONDS = env.float("RATES_PATIENCE_SECONDS", default=4.5)
 # The header and its value that were typed in at Biteship's dashboard beside the webhook's address.
 BITESHIP_WEBHOOK_HEADER = env.str("BITESHIP_WEBHOOK_HEADER", default="X-Biteship-Signature")
 BITESHIP_WEBHOOK_SECRET = env.str("BITESHIP_WEBHOOK_SECRET", default="")
