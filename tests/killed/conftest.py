@@ -51,7 +51,13 @@ def town(django_db_setup: None, django_db_blocker: Blocker, pytestconfig: pytest
         stack.callback(web.stop)
         workers = Workers(_environment(relay, post))
         stack.callback(workers.stop)
-        hooks = {"SIMULATOR_WEBHOOK_URL": f"{web.url}/webhook/stripe/", "MIDTRANS_API_BASE": web.url}
+        # The simulator tells the house, and what a test itself asks of a provider goes past the relay.
+        peer = f"http://127.0.0.1:{simulator.port}/simulasi"
+        hooks = {
+            "SIMULATOR_WEBHOOK_URL": f"{web.url}/webhook/stripe/",
+            "STRIPE_API_BASE": f"{peer}/stripe",
+            "MIDTRANS_API_BASE": f"{peer}/midtrans",
+        }
         stack.enter_context(override_settings(**hooks))
         yield Town(web, workers, database, relay, post)
 

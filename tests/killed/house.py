@@ -39,7 +39,16 @@ class Web:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         config = str(ROOT / "gunicorn.conf.py")
-        command = [sys.executable, "-m", "gunicorn", "tests.killed.warm", "--config", config, "--preload", "--workers=1"]
+        command = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "tests.killed.warm",
+            "--config",
+            config,
+            "--preload",
+            "--workers=1",
+        ]
         command += [f"--bind=127.0.0.1:{self.port}", "--threads=6", "--log-level=error", "--worker-tmp-dir=/dev/shm"]
         self.master = subprocess.Popen(command, env=environment, cwd=ROOT, start_new_session=True)
         eventually(self._answers, "the web process")

@@ -28,6 +28,7 @@ def main() -> None:
     """Obey until the orders end."""
     django.setup()
     import tests.killed.warm  # noqa: F401  # before the first of them is born
+
     say("ready")
     for line in sys.stdin:
         order = json.loads(line)

@@ -4,7 +4,6 @@ Sometimes twice: a message is sent again when nobody can know whether it left, u
 """
 
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -20,7 +19,6 @@ from rumah.core.models import OutboxMessage
 from tests.factories.catalogue import VariantFactory
 from tests.killed.conftest import Town
 from tests.killed.shopper import Shopper, in_vain
-from tests.killed.stops import Stop
 from tests.peers.paying import choose
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db, pytest.mark.xdist_group("killed")]
