@@ -12,6 +12,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from products.ledger.models import Journal
+from products.orders import paid as paid_module
 from products.orders.expire import expire
 from products.orders.models import Purchase
 from products.orders.place import Line, place
@@ -200,14 +201,18 @@ def test_7_return_page_message_and_poller_settle_once() -> None:
 
 
 @pytest.mark.usefixtures("_providers")
-def test_7_without_the_lock_it_is_paid_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("has_table", [True, False])
+def test_7_without_the_lock_it_is_paid_twice_unless_the_table_of_states_refuses(
+    monkeypatch: pytest.MonkeyPatch, has_table: bool
+) -> None:
     purchase = buy({VariantFactory(stock=5): 2})
     attempt = start(purchase=purchase)
     choose(attempt, "kabar-hilang")
-    read = reading_together(2, Attempt)
-    monkeypatch.setattr(settle_module, "locked_one", read)
-    crowd([partial(settle, attempt_id=attempt.pk)] * 2)
-    assert times_paid(purchase) == 2
+    monkeypatch.setattr(settle_module, "locked_one", reading_together(2, Attempt))
+    if not has_table:
+        monkeypatch.setattr(paid_module, "move_order", lambda *_args: None)
+    refused = kinds(crowd([partial(settle, attempt_id=attempt.pk)] * 2))
+    assert (refused, times_paid(purchase)) == (({Conflict}, 1) if has_table else (set(), 2))
 
 
 def test_5_the_job_and_the_money_at_once_end_paid() -> None:

@@ -14,6 +14,7 @@ from products.payments.start import start
 from products.payouts.batch import batch_of
 from products.payouts.models import Payout, PayoutItem
 from products.payouts.proving.prove import prove
+from products.simulator.midtrans import BANK_TAKES
 from products.simulator.models import SimulatedRefund
 from rumah.core import clock
 from tests.factories.catalogue import VariantFactory
@@ -59,9 +60,10 @@ def test_the_worker_dies_while_it_sends_a_refund(town: Town, step: str, provider
         order = Order.objects.get(purchase=purchase)
         made = refund(purchase=purchase, order=order, amount=10_000, reason="Rusak", key=f"k{order.pk}")
     dies(town, REFUNDING[step](town))
-    # What the provider only promised is asked after a quarter of an hour later.
-    recover(town, minutes=2)
-    recover(town, minutes=30)
+    town.workers.once(minutes=2)
+    # What the provider has promised by then is asked after later, when the bank has confirmed it.
+    SimulatedRefund.objects.filter(provider="midtrans").update(created_at=clock.now() - BANK_TAKES)
+    town.workers.once(minutes=20)
     made.refresh_from_db()
     attempt = Attempt.objects.get(purchase=purchase)
     assert (made.state, attempt.refunded) == ("done", 10_000)

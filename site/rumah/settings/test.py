@@ -24,4 +24,4 @@ DATABASES["default"].setdefault("TEST", {})
 if env.str("TEST_DATABASE", default=""):
     DATABASES["default"]["TEST"]["NAME"] = env.str("TEST_DATABASE")
 # The provider is this very process: on a busy machine it is slower than any real one. Its limits have their own test.
-PAYMENT_PATIENCE_SECONDS = STRIPE_TIMEOUT_SECONDS = 60
+PAYMENT_PATIENCE_SECONDS = STRIPE_TIMEOUT_SECONDS = MIDTRANS_TIMEOUT_SECONDS = XENDIT_TIMEOUT_SECONDS = 60
