@@ -92,16 +92,16 @@ class Workers:
 
         # Its turns of the test before were taken at other hours.
         PeriodicJob.objects.all().delete()
-        self._order(once=True, minutes=minutes)
+        self._order(once=True, minutes=minutes, careless=False)
         assert self._answer() == "0"
 
     @contextmanager
-    def doomed(self, minutes: int = 0) -> Iterator[Callable[[], None]]:
+    def doomed(self, *, careless: bool = False) -> Iterator[Callable[[], None]]:
         """Run a worker and yield what kills it."""
         from rumah.core.models import PeriodicJob
 
         PeriodicJob.objects.all().delete()
-        self._order(once=False, minutes=minutes)
+        self._order(once=False, minutes=0, careless=careless)
         pid = int(self._answer())
         dead = False
 

@@ -1,7 +1,8 @@
 """Where workers are born: Django is loaded once, then every order forks a process that is `manage.py worker`.
 
-Started by `house.py`. Reads orders as lines of JSON, `{"once": bool, "minutes": int}`, and answers with the pid; for
-one that runs once it answers with the exit code when that is over. `minutes` sets the clock of that process forward.
+Started by `house.py`. Reads orders as lines of JSON, `{"once": bool, "minutes": int, "careless": bool}`, and answers
+with the pid; for one that runs once it answers with the exit code when that is over. `minutes` sets the clock of that
+process forward; a careless one is for negative controls (`careless.py`).
 """
 
 import json
@@ -21,6 +22,10 @@ def work(order: dict[str, int]) -> None:
 
     later = timedelta(minutes=order["minutes"])
     clock.now = lambda: timezone.now() + later
+    if order["careless"]:
+        from tests.killed.careless import be_careless
+
+        be_careless()
     call_command("worker", once=bool(order["once"]))
 
 

@@ -55,7 +55,7 @@ def reserved() -> Iterator[Fault]:
 
 
 def refunded() -> Iterator[Fault]:
-    """Check that counters are the sums of their refunds, within what came, and that nobody's money is on its way back."""
+    """Check that counters are the sums of their refunds and within what came, and that nobody's money goes back."""
     back = Coalesce(Sum("refunds__amount"), 0)
     for attempt in Attempt.objects.annotate(back=back).exclude(back=F("refunded")).order_by("pk"):
         yield Fault("refunded", f"attempt {attempt.pk}: counted {attempt.refunded}, refunds say {attempt.back}")
