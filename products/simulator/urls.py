@@ -17,7 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("midtrans/v2/charge", midtrans.charge),
     path("midtrans/v2/<slug:name>/status", midtrans.status),
     path("midtrans/v2/<slug:name>/expire", midtrans.expire),
-    path("midtrans/v2/<slug:name>/refund/online/direct", midtrans.refund),
+    path("midtrans/v2/<slug:name>/refund", midtrans.refund),
     path("xendit/v2/invoices", xendit.invoices),
     path("xendit/v2/invoices/<slug:name>", xendit.invoice),
     path("xendit/invoices/<slug:name>/expire!", xendit.expire),

@@ -139,7 +139,9 @@ MIDTRANS_TIMEOUT_SECONDS = env.int("MIDTRANS_TIMEOUT_SECONDS", default=8)
 MIDTRANS_QRIS_ACQUIRER = env.str("MIDTRANS_QRIS_ACQUIRER", default="gopay")
 MIDTRANS_VA_BANK = env.str("MIDTRANS_VA_BANK", default="bni")
 MIDTRANS_MIN_RUPIAH = env.int("MIDTRANS_MIN_RUPIAH", default=1_000)
-MIDTRANS_REFUND_DAYS = env.int("MIDTRANS_REFUND_DAYS", default=30)
+# GoPay's QRIS: 45 days where the payer's wallet is GoPay as well, 7 where it is another's. Midtrans knows which and
+# refuses the rest, which a person then pays back. https://docs.midtrans.com/reference/refund-transaction
+MIDTRANS_REFUND_DAYS = env.int("MIDTRANS_REFUND_DAYS", default=45)
 XENDIT_SECRET_KEY = env.str("XENDIT_SECRET_KEY", default="")
 XENDIT_CALLBACK_TOKEN = env.str("XENDIT_CALLBACK_TOKEN", default="")
 XENDIT_API_BASE = env.str("XENDIT_API_BASE", default="https://api.xendit.co")

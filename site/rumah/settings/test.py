@@ -26,4 +26,4 @@ if env.str("TEST_DATABASE", default=""):
 # Couriers' rates are turned on by the tests that are about them.
 BITESHIP_API_KEY = ""
 # The provider is this very process: on a busy machine it is slower than any real one. Its limits have their own test.
-PAYMENT_PATIENCE_SECONDS = STRIPE_TIMEOUT_SECONDS = 60
+PAYMENT_PATIENCE_SECONDS = STRIPE_TIMEOUT_SECONDS = MIDTRANS_TIMEOUT_SECONDS = XENDIT_TIMEOUT_SECONDS = 60
