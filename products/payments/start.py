@@ -14,6 +14,7 @@ from products.payments.leave import leave
 from products.payments.models import Attempt
 from products.payments.providers.base import Created, Down, Instructions, Refused
 from products.payments.providers.patience import seconds_left, within
+from products.payments.queries import is_unclear
 from products.payments.settle import close_attempt, settle
 from products.payments.states import LIVE, AttemptState
 from rumah.core import audit, clock
@@ -56,7 +57,8 @@ def _start(purchase: Purchase, provider: str) -> Attempt:
 
 def _open_or_unclear(purchase: Purchase) -> list[Attempt]:
     """Return the live attempt, and those with money that nobody understands yet. One query."""
-    return list(Attempt.objects.filter(purchase=purchase, state__in=[*LIVE, AttemptState.SUSPENSE]))
+    rows = Attempt.objects.filter(purchase=purchase, state__in=[*LIVE, AttemptState.SUSPENSE])
+    return [row for row in rows if row.state in LIVE or is_unclear(row)]
 
 
 def _still_open(attempt: Attempt) -> Attempt | None:
