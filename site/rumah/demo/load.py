@@ -25,6 +25,7 @@ from rumah.demo import files, guides, mentors, people, plan, shared_photos, stan
 from rumah.demo import orders as buying
 from rumah.demo import sessions as meeting
 from rumah.demo.cash import buy_in_cash
+from rumah.demo.money import manage
 
 # Up to here every product gets pictures of its own; beyond, each kind shares two.
 PICTURED_AT_MOST = 1_500
@@ -56,6 +57,8 @@ def load(*, businesses: int = 60, products: int = 300, seed: int = 1, tell: Tell
     buying.buy(count=products * 2, now=now, seed=seed, shopper=signed_in[people.SHOPPER])
     buy_in_cash(seller_of=signed_in[people.OWNER])
     catch_up()
+    tell("uang")
+    manage(treasurer=signed_in[people.TREASURER])
     tell("pendampingan")
     team = mentors.welcome(today=clock.today(), signed_in=signed_in[people.MENTOR])
     meeting.meet(count=min(products, 600), now=now, seed=seed, mentors=team)
