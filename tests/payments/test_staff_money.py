@@ -1,6 +1,7 @@
 """The staff's page of money that needs a person: what it lists, who may act, and that a replay does its work once."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -9,10 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from products.ledger.models import Journal
+from products.orders.expire import expire
+from products.orders.models import Purchase
 from products.payments.inbox import process_due
 from products.payments.models import Attempt, Refund, TransferProof, WebhookEvent
 from products.payments.start import start
 from products.payments.transfer_proof import send_proof
+from products.stock.models import StockLevel
 from rumah.accounts.found import COORDINATOR, TREASURER, VERIFIER, found
 from rumah.core import clock
 from rumah.core.models import AuditEntry
@@ -45,8 +49,9 @@ def treasurer() -> Client:
 def late_and_gone(variant) -> Attempt:
     """Money for a purchase that is over, of a provider that gives nothing back by itself."""
     purchase = buy({variant: 1})
-    type(purchase).objects.filter(pk=purchase.pk).update(payment_state="expired")
-    variant.stock.__class__.objects.filter(pk=variant.pk).update(on_hand=0, reserved=0)
+    Purchase.objects.filter(pk=purchase.pk).update(expires_at=clock.now() - timedelta(minutes=1))
+    assert expire(purchase_id=purchase.pk)
+    StockLevel.objects.filter(pk=variant.pk).update(on_hand=0)
     attempt = money_comes(attempt_for(purchase, provider="va", state="expired"))
     Refund.objects.filter(attempt=attempt).update(state="manual")
     return attempt
