@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -34,10 +33,16 @@ def receive(
     if not actor.has_perm("payouts.add_bankreceipt"):
         raise NotAllowed(_("Anda tidak boleh mencatat uang masuk."))
     line = clean_line(reference).upper()
+    problems = _problems(source, amount, fee, on, line)
+    try:
+        file = proof_file(proof)
+    except DomainError as error:
+        raise DomainError(*problems, *error.problems) from error
+    if problems or amount is None or fee is None or on is None:
+        raise DomainError(*problems)
     row = BankReceipt(
         source=source, amount=amount, fee=fee, on=on, reference=line, recorded_at=clock.now(), recorded_by=actor
     )
-    file = _checked(row, proof)
     with transaction.atomic():
         if source != OWN:
             lock_till(source)
@@ -64,26 +69,19 @@ def lines_of(row: BankReceipt, sign: int = 1) -> list[Entry]:
     ]
 
 
-def _checked(row: BankReceipt, proof: bytes) -> ContentFile[bytes]:
-    """Return the file to keep, or raise every problem of what was typed, which may be missing altogether."""
+def _problems(source: str, amount: int | None, fee: int | None, on: date | None, reference: str) -> list[Problem]:
     problems = []
-    if row.source not in {*houses(), OWN}:
+    if source not in {*houses(), OWN}:
         problems.append(Problem(_("Pilih asal uangnya."), "source"))
-    if row.amount is None or row.amount < 1:
+    if amount is None or amount < 1:
         problems.append(Problem(_("Tulis jumlah yang masuk ke rekening."), "amount"))
-    if row.fee is None or row.fee < 0 or (row.fee and row.source == OWN):
+    if fee is None or fee < 0 or (fee and source == OWN):
         problems.append(Problem(_("Tulis biaya penyedia; 0 bila tidak ada."), "fee"))
-    if row.on is None or row.on > clock.today():
+    if on is None or on > clock.today():
         problems.append(Problem(_("Tulis tanggal di rekening koran, paling lambat hari ini."), "on"))
-    if not row.reference or len(row.reference) > LONGEST:
+    if not reference or len(reference) > LONGEST:
         problems.append(Problem(_("Tulis nomor referensi dari rekening koran, paling panjang 60 huruf."), "reference"))
-    try:
-        file = proof_file(proof)
-    except DomainError as error:
-        raise DomainError(*problems, *error.problems) from error
-    if problems:
-        raise DomainError(*problems)
-    return file
+    return problems
 
 
 def _check_lies_there(row: BankReceipt) -> None:
