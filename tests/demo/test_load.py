@@ -26,7 +26,7 @@ def test_a_small_demo_shows_every_state_and_keeps_the_books():
     held = dict(Reservation.objects.filter(state="held").values_list("stock_id").annotate(Sum("quantity")))
     assert {shelf.pk: shelf.reserved for shelf in StockLevel.objects.exclude(reserved=0)} == held
     assert not Purchase.objects.exclude(total=F("items_total") + F("shipping_total")).exists()
-    assert {row.kind for row in attention()} == {"refund_due", "suspense", "withdrawn"}
+    assert {row.kind for row in attention()} == {"surplus", "suspense", "withdrawn"}
     assert TransferProof.objects.filter(accepted=None).count() == 1
     assert set(Payout.objects.values_list("state", flat=True)) == {"ready", "exported", "paid"}
     assert prove() == []

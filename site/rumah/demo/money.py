@@ -50,7 +50,7 @@ def manage(*, treasurer: User) -> None:
 
 
 def _paper() -> bytes:
-    pdf = FPDF(format="A6")
+    pdf = FPDF()
     pdf.add_page()
     pdf.set_font("Helvetica", size=14)
     pdf.cell(text="CONTOH: bukan bukti sungguhan")
