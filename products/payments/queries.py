@@ -121,6 +121,11 @@ class Attention:
         return self.attempt.purchase if self.attempt else None
 
     @property
+    def said(self) -> str:
+        """The provider's own figure of money that does not fit."""
+        return self.attempt.last_error.removeprefix("received ") if self.attempt else ""
+
+    @property
     def is_noted(self) -> bool:
         """Whether a person says what was done, because no money of ours can be moved."""
         return self.kind == "withdrawn" or (self.kind == "suspense" and not self.amount)

@@ -100,7 +100,7 @@ def test_each_kind_is_told_with_its_sum_and_what_can_be_done(treasurer, everythi
     page = treasurer.get(PAGE).content.decode()
     assert QUIET not in page
     for words in (
-        "Jumlah atau mata uang tidak cocok · Rp14.000", "Ditagih Rp15.000.", "Kembalikan Rp14.000",
+        "Jumlah atau mata uang tidak cocok · Rp14.000", "Ditagih Rp15.000; kata penyedia: said.", "Kembalikan Rp14.000",
         "Ditarik kembali setelah lunas · Rp15.000", "Pembayaran kedua, dikembalikan · Rp15.000",
         "Pembayaran terlambat, dikembalikan · Rp25.000", "about cs_other", "Proses lagi", "Uang sudah masuk",
     ):  # fmt: skip
