@@ -14,6 +14,7 @@ from products.payments.leave import leave
 from products.payments.models import Attempt
 from products.payments.providers.base import Created, Down, Instructions, Refused
 from products.payments.providers.patience import seconds_left, within
+from products.payments.queries import is_unclear
 from products.payments.settle import close_attempt, settle
 from products.payments.states import LIVE, AttemptState
 from rumah.core import audit, clock
@@ -58,7 +59,8 @@ def _start(purchase: Purchase, provider: str) -> Attempt:
 
 def _open_or_unclear(purchase: Purchase) -> list[Attempt]:
     """Return the live attempt, and those with money that nobody understands yet. One query."""
-    return UNCLEAR(purchase=purchase.pk)
+    rows = UNCLEAR(purchase=purchase.pk)
+    return [row for row in rows if row.state in LIVE or is_unclear(row)]
 
 
 def _still_open(attempt: Attempt) -> Attempt | None:

@@ -5,6 +5,10 @@ from mentoring.sessions.models import Session, SessionState
 from products.catalogue.models import Product
 from products.orders.models import Order, Purchase
 from products.orders.states import Fulfilment, PaymentState
+from products.payments.models import TransferProof
+from products.payments.queries import attention
+from products.payouts.models import Payout
+from products.payouts.proving.prove import prove
 from products.stock.models import Reservation, StockLevel
 from rumah.demo import plan
 from rumah.demo.load import load
@@ -22,6 +26,10 @@ def test_a_small_demo_shows_every_state_and_keeps_the_books():
     held = dict(Reservation.objects.filter(state="held").values_list("stock_id").annotate(Sum("quantity")))
     assert {shelf.pk: shelf.reserved for shelf in StockLevel.objects.exclude(reserved=0)} == held
     assert not Purchase.objects.exclude(total=F("items_total") + F("shipping_total")).exists()
+    assert {row.kind for row in attention()} == {"surplus", "suspense", "withdrawn"}
+    assert TransferProof.objects.filter(accepted=None).count() == 1
+    assert set(Payout.objects.values_list("state", flat=True)) == {"ready", "exported", "paid"}
+    assert prove() == []
     assert load(businesses=5, products=12) is False
 
 

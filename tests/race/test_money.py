@@ -23,7 +23,7 @@ from products.payouts.proving.prove import prove
 from rumah.core.errors import Conflict
 from tests.factories.businesses import MembershipFactory
 from tests.factories.catalogue import VariantFactory
-from tests.factories.money import bought
+from tests.factories.money import bank_has, bought
 from tests.factories.people import UserFactory
 from tests.factories.selling import banked, shipped, sold
 from tests.race.crowd import crowd
@@ -138,6 +138,7 @@ def test_export_and_marking_paid_at_once_happen_once():
     order = sold(VariantFactory(price=60_000))
     banked(order.business)
     (payout,) = batch()
+    bank_has()
     staff = UserFactory()
     exports = crowd([lambda: export(actor=staff)] * 6)
     assert [type(error) for error in _errors(exports)] == [Conflict] * 5

@@ -26,6 +26,7 @@ from rumah.demo import orders as buying
 from rumah.demo import sessions as meeting
 from rumah.demo.cash import buy_in_cash
 from rumah.demo.delivering import send_by_courier, show_variants_by_photo
+from rumah.demo.money import manage
 
 # Up to here every product gets pictures of its own; beyond, each kind shares two.
 PICTURED_AT_MOST = 1_500
@@ -59,6 +60,8 @@ def load(*, businesses: int = 60, products: int = 300, seed: int = 1, tell: Tell
     send_by_courier(owner=signed_in[people.OWNER])
     show_variants_by_photo(actor=signed_in[people.OWNER])
     catch_up()
+    tell("uang")
+    manage(treasurer=signed_in[people.TREASURER])
     tell("pendampingan")
     team = mentors.welcome(today=clock.today(), signed_in=signed_in[people.MENTOR])
     meeting.meet(count=min(products, 600), now=now, seed=seed, mentors=team)

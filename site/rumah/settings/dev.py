@@ -9,6 +9,7 @@ import environ
 environ.Env.read_env(Path(__file__).resolve().parents[3] / ".env")
 PORT = os.environ.get("PORT", "8000")
 os.environ.setdefault("SECRET_KEY", "development-only-never-in-production-0123456789")
+os.environ.setdefault("FIELD_ENCRYPTION_KEYS", "ZGV2ZWxvcG1lbnQtb25seS1uZXZlci1pbi1wcm9kISE=")
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 os.environ.setdefault("BASE_URL", f"http://localhost:{PORT}")
 os.environ.setdefault("CACHE_URL", "locmemcache://")
