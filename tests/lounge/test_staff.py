@@ -11,16 +11,9 @@ from rumah.core.outbox import queue
 from tests.factories.businesses import BusinessFactory, MembershipFactory, PermitFactory
 from tests.factories.catalogue import ProductFactory, VariantFactory
 from tests.factories.mentoring import MentorFactory
-from tests.factories.people import UserFactory
+from tests.factories.people import UserFactory, staff
 
 pytestmark = pytest.mark.django_db
-
-
-def staff(group: str) -> User:
-    found()
-    user = UserFactory()
-    user.groups.add(Group.objects.get(name=group))
-    return user
 
 
 def test_wagtails_own_door_leads_to_ours(client: Client) -> None:
