@@ -7,6 +7,7 @@ from products.care.states import ComplaintState
 from products.catalogue.models import Product
 from products.orders.models import Order, Purchase, Voucher
 from products.orders.states import Fulfilment, PaymentState
+from products.payouts.proving.prove import prove
 from products.stock.models import Reservation, StockLevel
 from rumah.accounts.models import User
 from rumah.demo import people, plan
