@@ -196,3 +196,9 @@ def test_staff_have_one_name_on_their_own_page(client: Client) -> None:
     assert user.name == "Laras Prameswari"
     client.logout()
     assert client.get("/staf/account/").status_code == 302
+
+
+def test_wagtails_scripts_speak_indonesian(client: Client) -> None:
+    client.force_login(staff(EDITOR))
+    words = client.get("/staf/jsi18n/").content.decode()
+    assert ('"Retry": "Coba lagi"' in words, '"Main menu": "Menu utama"' in words) == (True, True)

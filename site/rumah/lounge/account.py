@@ -1,9 +1,15 @@
-"""A member of staff's own settings: one name, as everybody here; the e-mail address changes where it is proved."""
+"""A member of staff's own settings, and the words of Wagtail's scripts in their language.
+
+One name, as everybody here; the e-mail address changes where it is proved.
+"""
 
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
+from wagtail.admin.localization import get_localized_response
 from wagtail.admin.views.account import AccountView, NameEmailSettingsPanel
 
 from rumah.accounts.models import User
@@ -27,6 +33,12 @@ class NamePanel(NameEmailSettingsPanel):
 
     title = _("Nama")
     form_class = NameForm
+
+
+def script_words(request: HttpRequest) -> HttpResponse:
+    """Answer Wagtail's scripts with its catalogue and ours over it, in the language the person chose."""
+    answer: HttpResponse = get_localized_response(JavaScriptCatalog.as_view(), request)
+    return answer
 
 
 class StaffAccountView(AccountView):
