@@ -11,6 +11,7 @@ from products.shop.browse import delivery, offer, places, structured, words
 from products.shop.browse.gallery import pictures
 from products.shop.caring import product_reviews
 from rumah.businesses.states import PermitKind
+from rumah.core.addresses import absolute
 
 
 def context(detail: ProductDetail, destination: str = "", *, variant: str = "") -> dict[str, Any]:
@@ -47,8 +48,8 @@ def context(detail: ProductDetail, destination: str = "", *, variant: str = "") 
         "others": detail.others,
         "crumbs": crumbs,
         "summary": words.summary(product.description, _summary(product, place)),
-        "canonical": structured.absolute(product.get_absolute_url()),
-        "share_image": structured.absolute(shots[0].src) if shots else "",
+        "canonical": absolute(product.get_absolute_url()),
+        "share_image": absolute(shots[0].src) if shots else "",
         "product_data": structured.data_block(structured.product_data(product, choices, shots, stars)),
         "crumbs_data": structured.data_block(structured.crumbs_data(crumbs)),
         **opinions,

@@ -21,7 +21,7 @@ from rumah.content import found as content
 from rumah.content.models import GuideIndexPage
 from rumah.core import clock
 from rumah.core.pagecache import forget_pages
-from rumah.demo import files, guides, mentors, people, plan, shared_photos, standing
+from rumah.demo import extras, files, guides, mentors, people, plan, shared_photos, standing, voices
 from rumah.demo import orders as buying
 from rumah.demo import sessions as meeting
 from rumah.demo.cash import buy_in_cash
@@ -60,6 +60,11 @@ def load(*, businesses: int = 60, products: int = 300, seed: int = 1, tell: Tell
     send_by_courier(owner=signed_in[people.OWNER])
     show_variants_by_photo(actor=signed_in[people.OWNER])
     catch_up()
+    tell("ulasan dan keluhan")
+    voices.speak(now=now, seed=seed, shopper=signed_in[people.SHOPPER])
+    extras.furnish(
+        now=now, shopper=signed_in[people.SHOPPER], owner=signed_in[people.OWNER], staff=signed_in[people.COORDINATOR]
+    )
     tell("uang")
     manage(treasurer=signed_in[people.TREASURER])
     tell("pendampingan")

@@ -19,6 +19,9 @@ from rumah.core.phone import format_phone
 from rumah.workspace.doors import member, person, tell
 from rumah.workspace.forms import ProfileForm, StartForm
 from rumah.workspace.offering import save_profile
+from rumah.workspace.waiting import waiting_for
+
+SESSIONS = 3
 
 
 @login_required
@@ -42,9 +45,11 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @member
 def overview(request: HttpRequest, business: Business) -> HttpResponse:
-    """Show where the business stands, what is missing, and its next sessions."""
-    sessions = business.sessions.select_related("service", "mentor__user").order_by("-starts_at", "-id")[:10]
-    context = {"business": business, "missing": missing(business), "sessions": sessions}
+    """Show where the business stands, what waits for its owner, and its latest sessions."""
+    sessions = business.sessions.select_related("service", "mentor__user").order_by("-starts_at", "-id")[:SESSIONS]
+    context = {
+        "business": business, "missing": missing(business), "waiting": waiting_for(business), "sessions": sessions,
+    }  # fmt: skip
     return render(request, "workspace/overview.html", context)
 
 

@@ -22,7 +22,7 @@ from rumah.workspace.doors import member
 def slip(request: HttpRequest, business: Business, number: str, size: Size) -> HttpResponse:
     """Show the slip as it will be printed."""
     order = get_object_or_404(seller_queries.whole(business), number=number)
-    code = qr_svg(order.number, label=_("Kode QR %(number)s") % {"number": order.number})
+    code = qr_svg(order.number, label=_("Kode QR %(number)s") % {"number": order.number}, quiet=2)
     context = {"business": business, "order": order, "purchase": order.purchase, "size": size, "code": code}
     return render(request, "workspace/selling/slip.html", context)
 
