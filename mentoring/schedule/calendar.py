@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Value
+from django.db.models import Q, Value
 
 from mentoring.schedule import masks
 from mentoring.schedule.cells import mentor_resource, room_resource
@@ -88,7 +88,8 @@ def _closed(first: date, last: date) -> set[date]:
 
 def _busy(resources: list[str], base: int, size: int) -> dict[str, int]:
     window = (masks.to_moment(base), masks.to_moment(base + size))
-    cells = Cell.objects.filter(resource__in=resources, starts_at__range=window)
+    live = Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now())
+    cells = Cell.objects.filter(live, resource__in=resources, starts_at__range=window)
     taken: dict[str, bytearray] = {}
     for resource, quarter in cells.values_list("resource", Quarter("starts_at")):
         # A byte is cheaper to change than a long integer, which is copied each time.
