@@ -1,10 +1,13 @@
 """Time: when mentors can be booked, when the house is closed, and which quarter-hours are taken."""
 
+import uuid
+
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from mentoring.services.models import Mentor
+from mentoring.services.models import HTTPS, Mentor, Place, Room, Service
 
 
 class WeeklyHours(models.Model):
@@ -43,6 +46,26 @@ class PickedDate(models.Model):
         ]
         verbose_name = _("tanggal pilihan")
         verbose_name_plural = _("tanggal pilihan")
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.start:%H.%M}-{self.end:%H.%M}"
+
+
+class ExtraHours(models.Model):
+    """An exception that always wins: the mentor is there, though a holiday or a pause says otherwise."""
+
+    mentor = models.ForeignKey(Mentor, models.CASCADE, related_name="extra_hours")
+    date = models.DateField(_("tanggal"))
+    start = models.TimeField(_("mulai"))
+    end = models.TimeField(_("selesai"))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="extra_forward"),
+            models.UniqueConstraint(fields=["mentor", "date", "start"], name="extra_once"),
+        ]
+        verbose_name = _("jam tambahan")
+        verbose_name_plural = _("jam tambahan")
 
     def __str__(self) -> str:
         return f"{self.date} {self.start:%H.%M}-{self.end:%H.%M}"
@@ -93,6 +116,55 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.name}"
+
+
+class Occurrence(models.Model):
+    """A group or workshop the house has scheduled; businesses book its seats.
+
+    It holds the quarter-hours of its mentor and room itself, under its own `id`. `seats_taken` moves only by
+    conditional UPDATE, and the CHECK is the last word: the seat after the last cannot be sold.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("dibuka")
+        CANCELLED = "cancelled", _("dibatalkan")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    service = models.ForeignKey(Service, models.PROTECT, related_name="occurrences", verbose_name=_("layanan"))
+    mentor = models.ForeignKey(Mentor, models.PROTECT, related_name="occurrences", verbose_name=_("pendamping"))
+    room = models.ForeignKey(
+        Room, models.PROTECT, null=True, blank=True, related_name="occurrences", verbose_name=_("ruang")
+    )
+    place = models.CharField(_("tempat"), max_length=8, choices=Place.choices, default=Place.HOUSE)
+    address = models.CharField(_("alamat"), max_length=200, blank=True, help_text=_("bila tidak di Rumah Kreatif"))
+    online_link = models.URLField(_("tautan pertemuan daring"), blank=True, validators=[HTTPS])
+    topic = models.CharField(_("topik"), max_length=120, blank=True)
+    topic_en = models.CharField(_("topik (Inggris)"), max_length=120, blank=True)
+    starts_at = models.DateTimeField(_("mulai"))
+    ends_at = models.DateTimeField(_("selesai"))
+    seats = models.PositiveSmallIntegerField(_("kursi"), validators=[MinValueValidator(1), MaxValueValidator(200)])
+    seats_taken = models.PositiveSmallIntegerField(_("kursi terisi"), default=0, editable=False)
+    state = models.CharField(_("keadaan"), max_length=10, choices=State.choices, default=State.OPEN, editable=False)
+    created_at = models.DateTimeField(editable=False)
+    changed_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(starts_at__lt=F("ends_at")), name="occurrence_forward"),
+            models.CheckConstraint(
+                condition=Q(seats_taken__gte=0, seats_taken__lte=F("seats")), name="occurrence_seats"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["service", "starts_at", "id"], name="occurrence_of_service"),
+            models.Index(fields=["mentor", "starts_at"], name="occurrence_of_mentor"),
+        ]
+        ordering = ["starts_at", "id"]
+        verbose_name = _("lokakarya")
+        verbose_name_plural = _("lokakarya")
+
+    def __str__(self) -> str:
+        return f"{self.service_id} {self.starts_at:%Y-%m-%d %H:%M}"
 
 
 class Cell(models.Model):
