@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from mentoring.schedule import caps, masks, working
-from mentoring.schedule.cells import mentor_resource, room_resource
+from mentoring.schedule.cells import live, mentor_resource, room_resource
 from mentoring.schedule.models import Cell
 from mentoring.schedule.quarter import Quarter
 from mentoring.schedule.working import Window, Worker
@@ -124,7 +124,7 @@ def _rooms(service: Service) -> list[int]:
 
 def _busy(resources: list[str], window: Window) -> dict[str, int]:
     stretch = (masks.to_moment(window.base), masks.to_moment(window.base + window.size))
-    cells = Cell.objects.filter(resource__in=resources, starts_at__range=stretch)
+    cells = Cell.objects.filter(live(), resource__in=resources, starts_at__range=stretch)
     taken: dict[str, bytearray] = {}
     for resource, quarter in cells.values_list("resource", Quarter("starts_at")):
         # A byte is cheaper to change than a long integer, which is copied each time.

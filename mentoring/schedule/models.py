@@ -170,16 +170,21 @@ class Occurrence(models.Model):
 class Cell(models.Model):
     """A quarter-hour of a resource that is taken. The unique constraint is what makes double booking impossible.
 
-    `resource` is `m12` (mentor), `b7` (business) or `r3` (room); `starts_at` is UTC on a quarter-hour.
+    `resource` is `m12` (mentor), `b7` (business) or `r3` (room); `starts_at` is UTC on a quarter-hour. A row with
+    `expires_at` in the past counts as free everywhere, whether or not somebody has swept it away.
     """
 
     resource = models.CharField(max_length=20)
     starts_at = models.DateTimeField()
-    holder = models.UUIDField(help_text="the session it is taken for")
+    holder = models.UUIDField(help_text="the session, hold, offer or workshop it is taken for")
+    expires_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["resource", "starts_at"], name="cell_once")]
-        indexes = [models.Index(fields=["holder"], name="cell_holder")]
+        indexes = [
+            models.Index(fields=["holder"], name="cell_holder"),
+            models.Index(fields=["expires_at"], condition=Q(expires_at__isnull=False), name="cell_expiry"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.resource} {self.starts_at:%Y-%m-%d %H:%M}"
