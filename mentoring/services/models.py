@@ -233,7 +233,9 @@ class Mentor(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(share__gte=1, share__lte=1000), name="mentor_share"),
             models.CheckConstraint(
-                condition=Q(paused_until__isnull=True) | Q(paused_from__lte=F("paused_until")), name="mentor_pause"
+                condition=Q(paused_until__isnull=True)
+                | Q(paused_from__isnull=False, paused_from__lte=F("paused_until")),
+                name="mentor_pause",
             ),
         ]
         verbose_name = _("pendamping")
