@@ -45,8 +45,13 @@ def is_late(session: Session) -> bool:
     return session.state == SessionState.CONFIRMED and session.starts_at - clock.now() < notice
 
 
-def close(session: Session, *, actor: User | None, reason: str, costs: bool = False) -> None:
-    """Set a locked session (with `RELATED`) cancelled, in the caller's transaction; without `costs` quota goes back."""
+def close(
+    session: Session, *, actor: User | None, reason: str, costs: bool = False, is_free: bool = True
+) -> None:  # fmt: skip
+    """Set a locked session (with `RELATED`) cancelled, in the caller's transaction; without `costs` quota goes back.
+
+    Its time goes to who waits, unless it is not free: a mentor who cannot give it cannot give it to others.
+    """
     session.state, session.cancelled_by = SessionState.CANCELLED, actor
     session.cancel_reason = clean_line(reason)[:REASON_LENGTH]
     session.sequence += 1
@@ -64,5 +69,5 @@ def close(session: Session, *, actor: User | None, reason: str, costs: bool = Fa
     messages.cancelled(session)
     if session.occurrence:
         offers.offer_seat(session.occurrence) or give_seat_back(session.occurrence_id)
-    else:
+    elif is_free:
         offers.offer_time(session.service, offers.Freed.of(session))

@@ -1,18 +1,21 @@
 """Find a mentor and a room for the wanted times and take their quarter-hours: all of them, or none."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
-from mentoring.schedule import calendar, cells, masks
+from mentoring.schedule import calendar, caps, cells, masks
+from mentoring.schedule.assign import Candidate, ranked
 from mentoring.schedule.calendar import HOUSE, Wish
 from mentoring.schedule.models import Cell
 from mentoring.services.models import Mentor, Service
-from mentoring.sessions.models import OPEN, Session
+from mentoring.sessions.models import Session, SessionState
 from rumah.core import clock
 from rumah.core.errors import Conflict, Problem
 
@@ -43,28 +46,31 @@ def stretch(service: Service, starts_at: datetime) -> tuple[datetime, datetime]:
 def claim(
     *, service: Service, starts: Sequence[datetime], holders: Sequence[UUID], mentor: Mentor | None = None,
     business: int | None = None, wish: Wish = calendar.ANY, expires_at: datetime | None = None,
-    first_choice: int | None = None,
+    first_choice: int | None = None, without: Collection[int] = (),
 ) -> Claimed:  # fmt: skip
     """Take every start for one and the same mentor, with a room each and the business's own time if it is given.
 
-    Without `mentor` the least loaded free one is tried first (or `first_choice`, an id), then the next. Raises
-    Conflict with code `taken` when nobody is free, `busy` when the business itself is not.
+    Without `mentor` the least loaded free one is tried first (or `first_choice`, an id), then the next, and none of
+    the ids `without`. Raises Conflict with code `taken` when nobody is free, `busy` when the business itself is not.
     """
     people, rooms = _offered(service, starts, mentor, wish)
-    for person in _by_load(people, first_choice):
+    for person in _by_load([pk for pk in people if pk not in without], first_choice):
+        own = [cells.mentor_resource(person.pk), *([cells.business_resource(business)] if business else [])]
+        is_capped = person.weekly_cap is not None or person.daily_cap is not None
         given: list[int | None] = []
-        for start, holder, choice in zip(starts, holders, rooms, strict=True):
-            resources = [cells.mentor_resource(person.pk)]
-            if business:
-                resources.append(cells.business_resource(business))
-            took, room = _take(service, start, holder, resources, choice, expires_at)
-            if not took:
-                for one in holders[: len(given)]:
-                    cells.release(holder=one)
-                break
-            given.append(room)
-        else:
-            return Claimed(person, given)
+        try:
+            # Whatever was taken before a later session, or the mentor's cap, said no goes back at once.
+            with transaction.atomic() if is_capped or len(starts) > 1 else nullcontext():
+                for start, holder, choice in zip(starts, holders, rooms, strict=True):
+                    given.append(
+                        _take(service=service, start=start, holder=holder, own=own, rooms=choice, expires_at=expires_at)
+                    )
+                    if is_capped:
+                        begins, ends = stretch(service, start)
+                        caps.keep(mentor=person.pk, starts_at=begins, ends_at=ends)
+        except Conflict:
+            continue
+        return Claimed(person, given)
     if business:
         for start in starts:
             refuse_busy(service, start, business)
@@ -72,15 +78,16 @@ def claim(
 
 
 def _take(
-    service: Service, start: datetime, holder: UUID, resources: list[str], rooms: Sequence[int | None],
+    *, service: Service, start: datetime, holder: UUID, own: list[str], rooms: Sequence[int | None],
     expires_at: datetime | None,
-) -> tuple[bool, int | None]:  # fmt: skip
+) -> int | None:  # fmt: skip
+    """Take one session's time with the first room that can be had, and return the room. Raises Conflict."""
     begins, ends = stretch(service, start)
     for room in rooms:
-        names = [*resources, cells.room_resource(room)] if room else resources
+        names = [*own, cells.room_resource(room)] if room else own
         if cells.free_claim(resources=names, starts_at=begins, ends_at=ends, holder=holder, expires_at=expires_at):
-            return True, room
-    return False, None
+            return room
+    raise cells.taken()
 
 
 def refuse_busy(service: Service, start: datetime, business: int) -> None:
@@ -112,23 +119,22 @@ def _offered(
 
 
 def _by_load(ids: list[int], first_choice: int | None) -> list[Mentor]:
-    """Return the mentors in the order they are asked: fewest coming sessions for their share, then longest idle."""
+    """Return the mentors in the order they are asked, each with `user`: `first_choice`, then as work is shared."""
     people = {mentor.pk: mentor for mentor in Mentor.objects.select_related("user").filter(pk__in=ids)} if ids else {}
     if len(people) < 2:
         return list(people.values())
     now = clock.now()
-    recent = Session.objects.filter(mentor__in=ids, starts_at__gt=now - PAST, state__in=(*OPEN, "completed"))
+    recent = Session.objects.filter(mentor__in=ids, starts_at__gt=now - PAST).exclude(state=SessionState.CANCELLED)
     rows = recent.order_by().values_list("mentor").annotate(
         coming=Count("pk", filter=Q(starts_at__gt=now)), last=Max("starts_at")
     )  # fmt: skip
     loads = {pk: (coming, last) for pk, coming, last in rows}
-    never = now - PAST
-
-    def rank(mentor: Mentor) -> tuple[bool, float, datetime, int]:
-        coming, last = loads.get(mentor.pk, (0, never))
-        return mentor.pk != first_choice, coming / mentor.share, last, mentor.pk
-
-    return sorted(people.values(), key=rank)
+    order = ranked(
+        Candidate(pk, coming, person.share, last)
+        for pk, person in people.items()
+        for coming, last in [loads.get(pk, (0, None))]
+    )
+    return [people[pk] for pk in sorted(order, key=lambda pk: pk != first_choice)]
 
 
 def claim_own_time(session: Session, begins: datetime, ends: datetime) -> None:

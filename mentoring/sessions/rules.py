@@ -32,6 +32,11 @@ def lock_own(actor: User, business: Business) -> Business:
     return business
 
 
+def lock_business(pk: int) -> None:
+    """Lock the business for one who need not belong to it, so that the house and its members wait for each other."""
+    locked_one(Business.objects.only("pk").filter(pk=pk))
+
+
 def wrong_wish(
     *, service: Service, business: Business, product: Product | None, mentor: Mentor | None, place: str, note: str
 ) -> list[Problem]:

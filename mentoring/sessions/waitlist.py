@@ -11,7 +11,7 @@ from products.catalogue.models import Product
 from rumah.accounts.models import User
 from rumah.businesses.models import Business
 from rumah.core import audit, clock
-from rumah.core.errors import Conflict, DomainError, NotAllowed, Problem
+from rumah.core.errors import DomainError, NotAllowed, Problem
 from rumah.core.locking import locked_one
 
 

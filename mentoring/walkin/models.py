@@ -49,7 +49,9 @@ class Ticket(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["date", "service", "number"], name="ticket_number_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="ticket_from_one"),
-            models.CheckConstraint(condition=Q(state="waiting") | Q(called_at__isnull=False), name="ticket_called_when"),
+            models.CheckConstraint(
+                condition=Q(state="waiting") | Q(called_at__isnull=False), name="ticket_called_when"
+            ),
         ]
         indexes = [models.Index(fields=["date", "-called_at"], name="ticket_called")]
         verbose_name = _("nomor antrean")

@@ -12,7 +12,6 @@ from mentoring.services.models import Mentor, Place, Room, Service
 from products.catalogue.models import Product
 from rumah.businesses.models import Business
 
-
 # Crockford's base 32: no I, L, O, U to mistake.
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
