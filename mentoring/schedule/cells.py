@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -75,20 +75,22 @@ def free_claim(
     """Take the stretch for all resources, or take nothing and return False: somebody has one of them.
 
     Rows go in sorted by (resource, quarter), so that two bookings that name them in opposite order cannot deadlock.
-    The caller's transaction stays usable, so that it may try another mentor. Raises Conflict (code `taken`) when
-    another transaction keeps one of them undecided for too long: then the caller's is over as well.
+    The savepoint gives back at once what was taken in vain: kept until the end of the transaction it would block
+    another, which may have what this one tries next. False also when somebody is just taking one for too long.
     """
     names, stretch = sorted(set(resources)), quarters(starts_at, ends_at)
     try:
-        written = _take([(name, quarter) for name in names for quarter in stretch], holder, expires_at)
+        with transaction.atomic():
+            written = _take([(name, quarter) for name in names for quarter in stretch], holder, expires_at)
+            if written < len(names) * len(stretch):
+                raise taken()
+    except Conflict:
+        return False
     except DatabaseError as error:
         if getattr(error.__cause__, "sqlstate", "") in _LOST:
-            raise taken() from error
+            return False
         raise
-    if written == len(names) * len(stretch):
-        return True
-    Cell.objects.filter(holder=holder, resource__in=names, starts_at__in=stretch).delete()
-    return False
+    return True
 
 
 def _take(cells: Sequence[tuple[str, datetime]], holder: UUID, expires_at: datetime | None) -> int:

@@ -92,6 +92,9 @@ class Service(ClusterableModel):
     reschedule_cap = models.PositiveSmallIntegerField(
         _("boleh pindah jadwal"), default=2, help_text=_("kali; pindah oleh Rumah Kreatif tidak dihitung")
     )
+    asks_mentor = models.BooleanField(
+        _("menunggu jawaban pendamping"), default=False, help_text=_("pendamping menyetujui tiap permintaan")
+    )
     for_product = models.BooleanField(_("untuk satu produk"), default=True)
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
     is_active = models.BooleanField(_("dibuka"), default=True)
