@@ -49,6 +49,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "mentoring_schedule.add_holiday",
         "mentoring_schedule.change_holiday",
         "mentoring_sessions.view_session",
+        "mentoring_sessions.view_reminder",
         "core.view_auditentry",
         "core.view_outboxmessage",
         "care.view_review",
