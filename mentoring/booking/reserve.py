@@ -1,4 +1,4 @@
-"""The confirm page: what is booked, for which product, what the service asks, one button. Its slot is held meanwhile."""
+"""The confirm page: what is booked, for which product, what the service asks, one button. The slot is held."""
 
 from datetime import datetime, timedelta
 from typing import cast

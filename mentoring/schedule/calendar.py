@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from mentoring.schedule import caps, masks, working
-from mentoring.schedule.cells import mentor_resource, room_resource
+from mentoring.schedule.cells import live, mentor_resource, room_resource
 from mentoring.schedule.models import Cell
 from mentoring.schedule.quarter import Quarter
 from mentoring.schedule.working import Window, Worker
@@ -65,9 +65,9 @@ def read(*, service: Service, first: date, last: date, mentor: int | None = None
         return Calendar(base=begin)
     rooms = _rooms(service) if place == Place.HOUSE and service.room_kind else None
     later = [] if wish.single else [turn * service.series_rhythm for turn in range(1, service.series_length)]
-    # The window starts where the first day does, not at the notice, with a day's margin on both sides.
-    window = _window(_house_date(begin), last + timedelta(days=max(later, default=0)), offset)
-    busy = _busy([*(mentor_resource(one.pk) for one in people), *map(room_resource, rooms or ())], window)
+    # The window starts where the first day does, not at the notice.
+    window = window_of(_house_date(begin), last + timedelta(days=max(later, default=0)), offset)
+    busy = busy_masks([*(mentor_resource(one.pk) for one in people), *map(room_resource, rooms or ())], window)
     whole = masks.stretch(0, window.size)
     allowed = masks.stretch(begin - window.base, end - window.base) & masks.every_second(window.base, window.size)
     open_rooms = {pk: _starts(~busy.get(room_resource(pk), 0) & whole, service) for pk in rooms or ()}
@@ -83,9 +83,11 @@ def read(*, service: Service, first: date, last: date, mentor: int | None = None
     return Calendar(window.base, starts, open_rooms, allowed)
 
 
-def _window(first: date, last: date, offset: int) -> Window:
+def window_of(first: date, last: date, offset: int) -> Window:
+    """Return the window of the dates of a clock, with a day's margin on both sides for the other clocks."""
     base = masks.midnight(first, offset) - masks.DAY
-    return working.padded(first, last, base, masks.midnight(last, offset) + 2 * masks.DAY - base)
+    size = masks.midnight(last, offset) + 2 * masks.DAY - base
+    return Window(first - timedelta(days=1), last + timedelta(days=1), base, size)
 
 
 def _house_date(quarter: int) -> date:
@@ -122,10 +124,10 @@ def _rooms(service: Service) -> list[int]:
     return list(rooms.order_by("pk").values_list("pk", flat=True))
 
 
-def _busy(resources: list[str], window: Window) -> dict[str, int]:
+def busy_masks(resources: list[str], window: Window) -> dict[str, int]:
+    """Return the taken quarters of each resource that has any. One query."""
     stretch = (masks.to_moment(window.base), masks.to_moment(window.base + window.size))
-    live = Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now())
-    cells = Cell.objects.filter(live, resource__in=resources, starts_at__range=stretch)
+    cells = Cell.objects.filter(live(), resource__in=resources, starts_at__range=stretch)
     taken: dict[str, bytearray] = {}
     for resource, quarter in cells.values_list("resource", Quarter("starts_at")):
         # A byte is cheaper to change than a long integer, which is copied each time.

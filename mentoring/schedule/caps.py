@@ -12,7 +12,7 @@ from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from mentoring.schedule import masks
-from mentoring.schedule.cells import mentor_resource
+from mentoring.schedule.cells import live, mentor_resource
 from mentoring.schedule.models import Cell
 from mentoring.schedule.quarter import Quarter
 from mentoring.schedule.working import Window, Worker, workers
@@ -73,7 +73,7 @@ def _held(people: Mapping[int, Worker], first: date, end: date) -> dict[int, Cou
     # A day's margin, as the clocks differ.
     window = (masks.midnight(first, masks.DAY), masks.midnight(end, -masks.DAY))
     rows = Cell.objects.filter(
-        resource__in=names, starts_at__gte=masks.to_moment(window[0]), starts_at__lt=masks.to_moment(window[1])
+        live(), resource__in=names, starts_at__gte=masks.to_moment(window[0]), starts_at__lt=masks.to_moment(window[1])
     )
     found: dict[int, Counter[date]] = {pk: Counter() for pk in people}
     grouped = rows.order_by().values("resource", "holder").annotate(begins=Min(Quarter("starts_at")))

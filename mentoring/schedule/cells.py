@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from mentoring.schedule.models import Cell
@@ -40,6 +41,11 @@ def business_resource(pk: int) -> str:
 def room_resource(pk: int) -> str:
     """Return the name under which a room's time is taken."""
     return f"r{pk}"
+
+
+def live() -> Q:
+    """Return the condition of a row that counts: one that is for good, or held and not yet expired."""
+    return Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now())
 
 
 def quarters(starts_at: datetime, ends_at: datetime) -> list[datetime]:

@@ -6,7 +6,7 @@ extra hours win over both; time off and a day on which the house itself is close
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet, Value
@@ -138,8 +138,3 @@ def _pause(worker: Worker, window: Window) -> int:
     first, last = max(worker.paused_from, window.first), min(worker.paused_until or window.last, window.last)
     begins = masks.midnight(first, worker.offset) - window.base
     return masks.stretch(begins, begins + max((last - first).days + 1, 0) * masks.DAY)
-
-
-def padded(first: date, last: date, base: int, size: int) -> Window:
-    """Return the window of the house's dates with a day's margin on both sides, for clocks ahead of the house's."""
-    return Window(first - timedelta(days=1), last + timedelta(days=1), base, size)

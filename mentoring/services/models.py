@@ -1,7 +1,8 @@
 """What can be booked, who gives it, and where."""
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -9,35 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-HTTPS = URLValidator(schemes=["https"], message=_("Tulis tautan lengkap yang mulai dengan https://."))
+from mentoring.services.kinds import HTTPS, Language, Place, RoomKind
 
-
-class Place(models.TextChoices):
-    """Where a session happens."""
-
-    HOUSE = "house", _("di Rumah Kreatif")
-    VISIT = "visit", _("di tempat usaha")
-    ONLINE = "online", _("daring")
-
-
-class RoomKind(models.TextChoices):
-    """What kind of room a service needs."""
-
-    STUDIO = "studio", _("studio foto")
-    DESK = "desk", _("meja konsultasi")
-    HALL = "hall", _("ruang pelatihan")
-
-
-class Language(models.TextChoices):
-    """What mentors speak with owners (ISO 639)."""
-
-    INDONESIAN = "id", _("Indonesia")
-    JAVANESE = "jv", _("Jawa")
-    OSING = "osi", _("Osing")
-    MADURESE = "mad", _("Madura")
-    BALINESE = "ban", _("Bali")
-    ENGLISH = "en", _("Inggris")
-    SIGN = "inl", _("bahasa isyarat")
+__all__ = ["HTTPS", "IntakeQuestion", "Language", "Mentor", "Place", "Room", "RoomKind", "Service"]
 
 
 class Room(models.Model):
@@ -185,6 +160,14 @@ class IntakeQuestion(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def clean(self) -> None:
+        """Ask for at least two choices where one is to be picked, and for as many in English when there are any."""
+        stored, shown = self.choices.split("\n"), self.choices_en.split("\n")
+        if self.kind == self.Kind.CHOICE and len([line for line in stored if line.strip()]) < 2:
+            raise ValidationError({"choices": _("Tulis paling sedikit dua pilihan, satu per baris.")})
+        if self.choices_en and len(shown) != len(stored):
+            raise ValidationError({"choices_en": _("Tulis sama banyak dengan pilihan bahasa Indonesia.")})
 
     @property
     def local_text(self) -> str:
