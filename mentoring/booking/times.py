@@ -1,21 +1,11 @@
 """Reading a day, a time and a mentor from an address; what cannot be read counts as not chosen."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from mentoring.schedule.moments import chosen_start
+from mentoring.schedule.moments import chosen_day, chosen_start
 from mentoring.services.models import Mentor
 
 __all__ = ["chosen_day", "chosen_mentor", "chosen_start"]
-
-
-def chosen_day(text: str) -> date | None:
-    """Return the date of `2026-03-04`."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if 2000 <= day.year <= 2999 else None
 
 
 def chosen_mentor(slug: str, mentors: Sequence[Mentor]) -> Mentor | None:

@@ -137,7 +137,7 @@ class Occurrence(models.Model):
     )
     place = models.CharField(_("tempat"), max_length=8, choices=Place.choices, default=Place.HOUSE)
     address = models.CharField(_("alamat"), max_length=200, blank=True, help_text=_("bila tidak di Rumah Kreatif"))
-    online_link = models.URLField(_("tautan pertemuan daring"), blank=True, validators=[HTTPS])
+    online_link = models.CharField(_("tautan pertemuan daring"), max_length=200, blank=True, validators=[HTTPS])
     topic = models.CharField(_("topik"), max_length=120, blank=True)
     topic_en = models.CharField(_("topik (Inggris)"), max_length=120, blank=True)
     starts_at = models.DateTimeField(_("mulai"))

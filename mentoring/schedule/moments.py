@@ -1,6 +1,15 @@
-"""Reading a moment from an address or a form."""
+"""Reading a day or a moment from an address or a form; what cannot be read counts as not chosen."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+
+
+def chosen_day(text: str) -> date | None:
+    """Return the date of `2026-03-04`."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if 2000 <= day.year <= 2999 else None
 
 
 def chosen_start(text: str) -> datetime | None:

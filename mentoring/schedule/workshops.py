@@ -1,4 +1,4 @@
-"""A group or workshop: scheduled by the house, changed in its words and seats, called off while nobody has a seat."""
+"""A group or workshop: scheduled by the house, changed in its words and seats. Who takes its seats is booking's."""
 
 import uuid
 from dataclasses import dataclass, replace
@@ -107,24 +107,6 @@ def change_workshop(*, actor: User, workshop: Occurrence, **words: Any) -> Occur
     row.changed_at = clock.now()
     row.save(update_fields=[*changed, "changed_at"])
     audit.record("schedule.workshop_change", row, actor=actor, fields=sorted(changed))
-    return row
-
-
-@transaction.atomic
-def close_workshop(*, actor: User, workshop: Occurrence) -> Occurrence:
-    """Call off a workshop nobody has a seat in and give its time back; a second call changes nothing.
-
-    Raises Conflict (`seats`) while somebody has one: their sessions are cancelled first, in the same transaction.
-    """
-    row = locked_one(Occurrence.objects.filter(pk=workshop.pk))
-    if row.state == Occurrence.State.CANCELLED:
-        return row
-    if row.seats_taken:
-        raise Conflict(Problem(_("Lokakarya ini masih punya peserta."), None, "seats"))
-    row.state, row.changed_at = Occurrence.State.CANCELLED, clock.now()
-    row.save(update_fields=["state", "changed_at"])
-    cells.release(holder=row.pk)
-    audit.record("schedule.workshop_close", row, actor=actor)
     return row
 
 

@@ -56,8 +56,8 @@ class Service(ClusterableModel):
     also_house = models.BooleanField(_("juga di Rumah Kreatif"), default=False)
     also_visit = models.BooleanField(_("juga di tempat usaha"), default=False)
     also_online = models.BooleanField(_("juga daring"), default=False)
-    online_link = models.URLField(
-        _("tautan pertemuan daring"), blank=True, validators=[HTTPS],
+    online_link = models.CharField(
+        _("tautan pertemuan daring"), max_length=200, blank=True, validators=[HTTPS],
         help_text=_("dipakai bila pendamping tidak punya tautan sendiri"),
     )  # fmt: skip
     room_kind = models.CharField(
@@ -198,7 +198,7 @@ class Mentor(models.Model):
     is_active = models.BooleanField(_("menerima jadwal"), default=True)
     languages = models.JSONField(_("bahasa"), default=list, blank=True)
     districts = models.JSONField(_("kecamatan yang dikunjungi"), default=list, blank=True)
-    online_link = models.URLField(_("tautan pertemuan daring"), blank=True, validators=[HTTPS])
+    online_link = models.CharField(_("tautan pertemuan daring"), max_length=200, blank=True, validators=[HTTPS])
     weekly_cap = models.PositiveSmallIntegerField(
         _("sesi per minggu"), null=True, blank=True, help_text=_("paling banyak; kosong berarti tanpa batas")
     )

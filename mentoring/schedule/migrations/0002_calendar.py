@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('place', models.CharField(choices=[('house', 'di Rumah Kreatif'), ('visit', 'di tempat usaha'), ('online', 'daring')], default='house', max_length=8, verbose_name='tempat')),
                 ('address', models.CharField(blank=True, help_text='bila tidak di Rumah Kreatif', max_length=200, verbose_name='alamat')),
-                ('online_link', models.URLField(blank=True, validators=[django.core.validators.URLValidator(message='Tulis tautan lengkap yang mulai dengan https://.', schemes=['https'])], verbose_name='tautan pertemuan daring')),
+                ('online_link', models.CharField(blank=True, max_length=200, validators=[django.core.validators.URLValidator(message='Tulis tautan lengkap yang mulai dengan https://.', schemes=['https'])], verbose_name='tautan pertemuan daring')),
                 ('topic', models.CharField(blank=True, max_length=120, verbose_name='topik')),
                 ('topic_en', models.CharField(blank=True, max_length=120, verbose_name='topik (Inggris)')),
                 ('starts_at', models.DateTimeField(verbose_name='mulai')),

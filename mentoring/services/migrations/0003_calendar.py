@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='mentor',
             name='online_link',
-            field=models.URLField(blank=True, validators=[django.core.validators.URLValidator(message='Tulis tautan lengkap yang mulai dengan https://.', schemes=['https'])], verbose_name='tautan pertemuan daring'),
+            field=models.CharField(blank=True, max_length=200, validators=[django.core.validators.URLValidator(message='Tulis tautan lengkap yang mulai dengan https://.', schemes=['https'])], verbose_name='tautan pertemuan daring'),
         ),
         migrations.AddField(
             model_name='mentor',
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='service',
             name='online_link',
-            field=models.URLField(blank=True, help_text='dipakai bila pendamping tidak punya tautan sendiri', validators=[django.core.validators.URLValidator(message='Tulis tautan lengkap yang mulai dengan https://.', schemes=['https'])], verbose_name='tautan pertemuan daring'),
+            field=models.CharField(blank=True, help_text='dipakai bila pendamping tidak punya tautan sendiri', max_length=200, validators=[django.core.validators.URLValidator(message='Tulis tautan lengkap yang mulai dengan https://.', schemes=['https'])], verbose_name='tautan pertemuan daring'),
         ),
         migrations.AddField(
             model_name='service',
