@@ -25,8 +25,7 @@ def confirm(*, actor: User, session: Session) -> list[Session]:
     """
     rows = _asked(actor, session)
     for row in rows:
-        if not claiming.keep_until(row, None):
-            raise Conflict(_("Waktu untuk permintaan ini sudah lewat dan terisi."))
+        claiming.keep_until(row, None)
         row.state, row.answer_by, row.changed_at = SessionState.CONFIRMED, None, clock.now()
         row.save(update_fields=["state", "answer_by", "changed_at"])
     audit.record("sessions.confirm", rows[0], actor=actor)

@@ -144,6 +144,11 @@ def claim_own_time(session: Session, begins: datetime, ends: datetime) -> None:
         raise busy()
 
 
-def keep_until(session: Session, expires_at: datetime | None) -> int:
-    """Let the session's claim end then, or never; return how many quarter-hours it still has."""
-    return cells.keep(holder=session.pk, expires_at=expires_at)
+def keep_until(session: Session, expires_at: datetime | None) -> None:
+    """Let the session's claim end then, or never. Raises Conflict (`taken`) when it had ended and part of it is gone.
+
+    The business's own time may still be there when the mentor's is not: only the whole counts.
+    """
+    wanted = (3 if session.room_id else 2) * len(cells.quarters(*stretch(session.service, session.starts_at)))
+    if cells.keep(holder=session.pk, expires_at=expires_at) < wanted:
+        raise cells.taken()

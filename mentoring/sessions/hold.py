@@ -65,7 +65,8 @@ def let_go(*, actor: User, service: Service) -> None:
 @transaction.atomic
 def sweep(*, size: int = 200) -> int:
     """Delete holds that have ended and return how many; what they held was free from that moment on."""
-    ended = locked(Hold.objects.filter(expires_at__lte=clock.now()).order_by("expires_at")[:size])
+    due = Hold.objects.filter(expires_at__lte=clock.now()).order_by("expires_at")
+    ended = locked(Hold.objects.filter(pk__in=list(due.values_list("pk", flat=True)[:size])))
     for row in ended:
         cells.release(holder=row.pk)
         row.delete()

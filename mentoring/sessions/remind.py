@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -28,10 +29,11 @@ def remind_due(*, size: int = 200) -> int:
     now = clock.now()
     written = 0
     for kind, before in BEFORE.items():
+        sent = Reminder.objects.filter(session=OuterRef("pk"), kind=kind, starts_at=OuterRef("starts_at"))
         coming = Session.objects.filter(
-            state=SessionState.CONFIRMED, starts_at__gt=now, starts_at__lte=now + before,
+            ~Exists(sent), state=SessionState.CONFIRMED, starts_at__gt=now, starts_at__lte=now + before,
             changed_at__lte=now - JUST_TOLD,
-        ).exclude(reminders__kind=kind, reminders__created_at__gte=now - before)  # fmt: skip
+        )  # fmt: skip
         for session in coming.select_related(*RELATED).order_by("starts_at", "pk")[:size]:
             written += _remind(session, kind)
     return written
@@ -78,5 +80,6 @@ def _row(session: Session, kind: Reminder.Kind, side: Side, channel: str, to: st
     return Reminder(
         session=session, kind=kind, side=side.name, channel=channel, to=to,
         text=f"{text}\n{settings.BASE_URL}{side.path}", created_at=clock.now(),
+        starts_at=session.starts_at,
         key=f"remind:{session.pk}:{session.starts_at:%Y%m%d%H%M}:{kind.value}:{side.name}:{channel}",
     )  # fmt: skip

@@ -24,7 +24,7 @@ class Reminder(models.Model):
     channel = models.CharField(max_length=10)
     to = models.CharField(max_length=254)
     text = models.TextField(help_text="what the message says; also the text of the WhatsApp link")
-    # The time is part of it: a session that was moved is reminded of anew.
+    starts_at = models.DateTimeField(help_text="the time it is for: a session that was moved is reminded of anew")
     key = models.CharField(max_length=120, unique=True)
     created_at = models.DateTimeField()
 

@@ -53,6 +53,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "mentoring_schedule.add_occurrence",
         "mentoring_schedule.change_occurrence",
         "mentoring_sessions.view_session",
+        "mentoring_sessions.view_reminder",
         "core.view_auditentry",
         "core.view_outboxmessage",
         "care.view_review",
