@@ -80,5 +80,8 @@ def days_of(plan: Calendar, *, first: date, last: date) -> list[Day]:
 def starts_of(plan: Calendar, day: date) -> list[datetime]:
     """Return when the slots of one date of the house begin (UTC), of a calendar that has been read. No query."""
     begins = masks.midnight(day, masks.offset_of(calendar.HOUSE)) - plan.base
-    today = plan.starts() & masks.stretch(begins, begins + masks.DAY)
-    return [masks.to_moment(plan.base + number) for number in masks.bits(today)]
+    if begins < 0:
+        return []
+    # Shifted down, so that a day far ahead in somebody's address makes no number of millions of bits.
+    today = plan.starts() >> begins & masks.stretch(0, masks.DAY)
+    return [masks.to_moment(plan.base + begins + number) for number in masks.bits(today)]

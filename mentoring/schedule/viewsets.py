@@ -96,6 +96,7 @@ class _Refusable:
         except DomainError as error:
             for problem in error.problems:
                 form.add_error(problem.field if problem.field in form.fields else None, str(problem.message))
+            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
             return self.form_invalid(form)  # type: ignore[attr-defined,no-any-return]
 
 

@@ -6,6 +6,7 @@ Nothing is remembered and nothing can be forgotten: each look compares the sessi
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -57,13 +58,15 @@ def affected(mentor: Mentor | None = None, *, day: date | None = None, size: int
 
 
 def next_times(sessions: Sequence[Session], *, days: int = 28, size: int = 3) -> list[Hit]:
-    """Return each session with the next times free for it and its business: up to `size`, its mentor's before others'.
+    """Return each session with the next times free for it and its business, up to `size`, within `days` after it.
 
+    Its own mentor's times come before others', and later times before earlier ones: nobody plans to come sooner.
     Queries grow with the services and places among the sessions (seven each), not with the sessions; one more reads
     what the businesses have.
     """
     today = clock.today(HOUSE)
-    last = today + timedelta(days=days)
+    latest = max((clock.local(one.starts_at, HOUSE).date() for one in sessions), default=today)
+    last = latest + timedelta(days=days)
     window = window_of(today, last, masks.offset_of(HOUSE))
     busy = calendar.busy_masks([business_resource(row.business_id) for row in sessions], window)
     free: dict[Any, list[Slot]] = {}
@@ -74,10 +77,14 @@ def next_times(sessions: Sequence[Session], *, days: int = 28, size: int = 3) ->
             free[key] = slots(service=session.service, first=today, last=last, wish=key[1])
         taken = busy.get(business_resource(session.business_id), 0)
         fitting = [one for one in free[key] if not taken & _stretch(session.service, one, window.base)]
-        # Python's sort is stable: the own mentor's times come first, each part stays in order of time.
-        fitting.sort(key=lambda one, own=session.mentor_id: own not in one.mentor_ids)
+        # Python's sort is stable: each part stays in order of time.
+        fitting.sort(key=partial(_farther, session))
         hits.append(Hit(session, tuple(fitting[:size])))
     return hits
+
+
+def _farther(session: Session, slot: Slot) -> tuple[bool, bool]:
+    return session.mentor_id not in slot.mentor_ids, slot.starts_at < session.starts_at
 
 
 def _wish(session: Session) -> Wish:
