@@ -47,6 +47,13 @@ class Calendar:
         """Return the starts of each mentor at which some room is free as well."""
         return {pk: mask & self.allowed for pk, mask in self.mentors.items()}
 
+    def starts(self) -> int:
+        """Return the starts at which anybody and some room is free."""
+        some = 0
+        for mask in self.mentors.values():
+            some |= mask
+        return some & self.allowed
+
 
 def read(*, service: Service, first: date, last: date, mentor: int | None = None, wish: Wish = ANY) -> Calendar:
     """Read the calendar for starts on the house's dates `first` to `last`, both included; `mentor` is an id.

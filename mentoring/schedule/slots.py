@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from mentoring.schedule import calendar, masks
-from mentoring.schedule.calendar import ANY, Wish
+from mentoring.schedule.calendar import ANY, Calendar, Wish
 from mentoring.services.models import Mentor, Service
 
 
@@ -54,19 +54,18 @@ def slots(*, service: Service, first: date, last: date, mentor: Mentor | None = 
 def starts(*, service: Service, first: date, last: date, mentor: int | None = None) -> list[int]:
     """Return only when the slots begin, in quarter-hours since 1970 (UTC), earliest first; far cheaper than slots."""
     plan = calendar.read(service=service, first=first, last=last, mentor=mentor)
-    some = 0
-    for mask in plan.mentor_starts().values():
-        some |= mask
-    return [plan.base + number for number in masks.bits(some)]
+    return [plan.base + number for number in masks.bits(plan.starts())]
 
 
 def days(*, service: Service, first: date, last: date, mentor: Mentor | None = None, wish: Wish = ANY) -> list[Day]:
     """Return the dates that offer something, with the number of times each; far cheaper than the slots."""
     plan = calendar.read(service=service, first=first, last=last, mentor=mentor.pk if mentor else None, wish=wish)
-    some = 0
-    for mask in plan.mentor_starts().values():
-        some |= mask
-    offset = masks.offset_of(calendar.HOUSE)
+    return days_of(plan, first=first, last=last)
+
+
+def days_of(plan: Calendar, *, first: date, last: date) -> list[Day]:
+    """Return the same of a calendar that has been read. No query."""
+    some, offset = plan.starts(), masks.offset_of(calendar.HOUSE)
     found = []
     day = first
     while some and day <= last:
@@ -76,3 +75,10 @@ def days(*, service: Service, first: date, last: date, mentor: Mentor | None = N
             found.append(Day(day, count))
         day += timedelta(days=1)
     return found
+
+
+def starts_of(plan: Calendar, day: date) -> list[datetime]:
+    """Return when the slots of one date of the house begin (UTC), of a calendar that has been read. No query."""
+    begins = masks.midnight(day, masks.offset_of(calendar.HOUSE)) - plan.base
+    today = plan.starts() & masks.stretch(begins, begins + masks.DAY)
+    return [masks.to_moment(plan.base + number) for number in masks.bits(today)]
