@@ -1,5 +1,6 @@
 """The confirm page: what is booked, for which product, what the service asks, one button. The slot is held."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -14,7 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from mentoring.booking.forms import BookForm
 from mentoring.booking.times import chosen_start
 from mentoring.schedule.calendar import HOUSE
+from mentoring.schedule.models import Occurrence
 from mentoring.schedule.slots import Slot, slots
+from mentoring.schedule.workshops import open_workshops
 from mentoring.services import queries
 from mentoring.services.models import Mentor, Service
 from mentoring.sessions import needs
@@ -51,7 +54,7 @@ def reserve(request: HttpRequest, slug: str) -> HttpResponse:
         session = book(actor=user, service=service, **form.chosen())
     except DomainError as error:
         refuse(form, error)
-        return _show(request, service, form, status=error.status)
+        return _show(request, service, form, status=422 if error.status == 400 else error.status)
     needs.tell(actor=user, words=form.cleaned_data["kebutuhan"])
     messages.success(request, _said(session))
     return HttpResponseRedirect(f"/pendampingan/sesi/{session.pk}/", status=303)
@@ -118,8 +121,10 @@ def _show(
     return render(request, "booking/reserve.html", context, status=status)
 
 
-def _fresh(service: Service, form: BookForm, mentor: Mentor | None) -> list[Slot]:
+def _fresh(service: Service, form: BookForm, mentor: Mentor | None) -> Sequence[Slot | Occurrence]:
     """Return the next free times from the wanted day on; those of the chosen mentor if there are any."""
+    if service.seats > 1:
+        return [one for one in open_workshops(service) if one.seats_taken < one.seats][:FRESH]
     wanted = chosen_start(str(form["mulai"].value() or ""))
     today = clock.today(HOUSE)
     first = max(clock.local(wanted, HOUSE).date(), today) if wanted else today

@@ -1,6 +1,6 @@
 """When each mentor and each room could take a session of one service: few queries, kept as bit masks."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -55,9 +55,13 @@ class Calendar:
         return some & self.allowed
 
 
-def read(*, service: Service, first: date, last: date, mentor: int | None = None, wish: Wish = ANY) -> Calendar:
-    """Read the calendar for starts on the house's dates `first` to `last`, both included; `mentor` is an id.
+def read(
+    *, service: Service, first: date, last: date, mentor: int | None = None, mentors: Collection[int] = (),
+    wish: Wish = ANY,
+) -> Calendar:  # fmt: skip
+    """Read the calendar for starts on the house's dates `first` to `last`, both included.
 
+    `mentor` is an id, `mentors` some: whose turn it is may be known before, and fifty calendars cost what they cost.
     A service of several seats has no slots: its groups are scheduled. Six queries, a seventh where a mentor has a cap.
     """
     notice = -(-int((clock.now() + timedelta(hours=service.minimum_notice)).timestamp()) // 900)
@@ -67,7 +71,7 @@ def read(*, service: Service, first: date, last: date, mentor: int | None = None
     place = wish.place or service.place
     if begin >= end or service.seats > 1 or place not in service.places:
         return Calendar(base=begin)
-    people = _people(service, mentor, wish, place)
+    people = _people(service, [mentor] if mentor else mentors, wish, place)
     if not people:
         return Calendar(base=begin)
     rooms = _rooms(service) if place == Place.HOUSE and service.room_kind else None
@@ -121,9 +125,9 @@ def givers(service: Service, *, place: str = "", district: str = "", language: s
     return people.filter(pk__in=fitting)
 
 
-def _people(service: Service, mentor: int | None, wish: Wish, place: str) -> list[Worker]:
+def _people(service: Service, only: Collection[int], wish: Wish, place: str) -> list[Worker]:
     people = givers(service, place=place, district=wish.district, language=wish.language)
-    return working.workers(people.filter(pk=mentor) if mentor else people)
+    return working.workers(people.filter(pk__in=only) if only else people)
 
 
 def _rooms(service: Service) -> list[int]:

@@ -1,13 +1,13 @@
 """Find a mentor and a room for the wanted times and take their quarter-hours: all of them, or none."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, FilteredRelation, Max, Q
 from django.utils.translation import gettext as _
 
 from mentoring.schedule import calendar, caps, cells, masks
@@ -21,6 +21,8 @@ from rumah.core.errors import Conflict, Problem
 
 # Idleness is looked for this far back: an index range instead of a mentor's whole past.
 PAST = timedelta(days=90)
+# What is work for its mentor; a session called off is not.
+COUNTED = [state.value for state in SessionState if state != SessionState.CANCELLED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +55,44 @@ def claim(
     Without `mentor` the least loaded free one is tried first (or `first_choice`, an id), then the next, and none of
     the ids `without`. Raises Conflict with code `taken` when nobody is free, `busy` when the business itself is not.
     """
-    people, rooms = _offered(service, starts, mentor, wish)
-    for person in _by_load([pk for pk in people if pk not in without], first_choice):
-        own = [cells.mentor_resource(person.pk), *([cells.business_resource(business)] if business else [])]
-        is_capped = person.weekly_cap is not None or person.daily_cap is not None
-        given: list[int | None] = []
-        try:
-            # Whatever was taken before a later session, or the mentor's cap, said no goes back at once.
-            with transaction.atomic() if is_capped or len(starts) > 1 else nullcontext():
-                for start, holder, choice in zip(starts, holders, rooms, strict=True):
-                    given.append(
-                        _take(service=service, start=start, holder=holder, own=own, rooms=choice, expires_at=expires_at)
-                    )
-                    if is_capped:
-                        begins, ends = stretch(service, start)
-                        caps.keep(mentor=person.pk, starts_at=begins, ends_at=ends)
-        except Conflict:
-            continue
-        return Claimed(person, given)
-    if business:
-        for start in starts:
-            refuse_busy(service, start, business)
+    turns = [mentor.pk] if mentor else _in_turn(service, wish, first_choice)
+    for some in _slices([pk for pk in turns if pk not in without]):
+        people, rooms = _offered(service, starts, some, wish)
+        for pk in people:
+            person = Mentor.objects.select_related("user").get(pk=pk)
+            own = [cells.mentor_resource(pk), *([cells.business_resource(business)] if business else [])]
+            given = _take_all(
+                service=service, starts=starts, holders=holders, person=person, own=own, rooms=rooms,
+                expires_at=expires_at,
+            )  # fmt: skip
+            if given is not None:
+                return Claimed(person, given)
+            # Before the next one is tried: with another mentor a busy business is just as busy.
+            refuse_busy(service, starts, business)
+    refuse_busy(service, starts, business)
     raise cells.taken()
+
+
+def _take_all(
+    *, service: Service, starts: Sequence[datetime], holders: Sequence[UUID], person: Mentor, own: list[str],
+    rooms: Sequence[Sequence[int | None]], expires_at: datetime | None,
+) -> list[int | None] | None:  # fmt: skip
+    """Take every session's time with this mentor and return the rooms, or take nothing and return None."""
+    is_capped = person.weekly_cap is not None or person.daily_cap is not None
+    given = []
+    try:
+        # Whatever was taken before a later session, or the mentor's cap, said no goes back at once.
+        with transaction.atomic() if is_capped or len(starts) > 1 else nullcontext():
+            for start, holder, choice in zip(starts, holders, rooms, strict=True):
+                given.append(
+                    _take(service=service, start=start, holder=holder, own=own, rooms=choice, expires_at=expires_at)
+                )
+                if is_capped:
+                    begins, ends = stretch(service, start)
+                    caps.keep(mentor=person.pk, starts_at=begins, ends_at=ends)
+    except Conflict:
+        return None
+    return given
 
 
 def _take(
@@ -90,10 +108,12 @@ def _take(
     raise cells.taken()
 
 
-def refuse_busy(service: Service, start: datetime, business: int) -> None:
-    """Raise Conflict (code `busy`) when the business has something else at that time."""
+def refuse_busy(service: Service, starts: Sequence[datetime], business: int | None) -> None:
+    """Raise Conflict (code `busy`) when the business, if it is given, has something else at one of those times."""
+    if business is None:
+        return
     live = Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now())
-    quarters = cells.quarters(*stretch(service, start))
+    quarters = [quarter for start in starts for quarter in cells.quarters(*stretch(service, start))]
     if Cell.objects.filter(live, resource=cells.business_resource(business), starts_at__in=quarters).exists():
         raise busy()
 
@@ -104,37 +124,40 @@ def busy() -> Conflict:
 
 
 def _offered(
-    service: Service, starts: Sequence[datetime], mentor: Mentor | None, wish: Wish
+    service: Service, starts: Sequence[datetime], mentors: Sequence[int], wish: Wish
 ) -> tuple[list[int], list[Sequence[int | None]]]:
-    """Return the ids of the mentors free at every start, and the rooms free at each."""
+    """Return those of the mentors who are free at every start, in their order, and the rooms free at each."""
     day = clock.local(starts[0], HOUSE).date()
-    plan = calendar.read(service=service, first=day, last=day, mentor=mentor.pk if mentor else None, wish=wish)
+    plan = calendar.read(service=service, first=day, last=day, mentors=mentors, wish=wish)
     bits = [masks.of_moment(start) - plan.base for start in starts]
     if bits[0] < 0 or any(start != masks.to_moment(plan.base + bit) for start, bit in zip(starts, bits, strict=True)):
         return [], []
-    people = [pk for pk, mask in plan.mentor_starts().items() if mask >> bits[0] & 1]
+    free = plan.mentor_starts()
+    people = [pk for pk in mentors if free.get(pk, 0) >> bits[0] & 1]
     if not plan.rooms:
         return people, [(None,)] * len(starts)
     return people, [[pk for pk, mask in plan.rooms.items() if mask >> bit & 1] for bit in bits]
 
 
-def _by_load(ids: list[int], first_choice: int | None) -> list[Mentor]:
-    """Return the mentors in the order they are asked, each with `user`: `first_choice`, then as work is shared."""
-    people = {mentor.pk: mentor for mentor in Mentor.objects.select_related("user").filter(pk__in=ids)} if ids else {}
-    if len(people) < 2:
-        return list(people.values())
+def _in_turn(service: Service, wish: Wish, first_choice: int | None) -> list[int]:
+    """Return the ids of the mentors in the order they are asked: `first_choice`, then as work is shared. One query."""
     now = clock.now()
-    recent = Session.objects.filter(mentor__in=ids, starts_at__gt=now - PAST).exclude(state=SessionState.CANCELLED)
-    rows = recent.order_by().values_list("mentor").annotate(
-        coming=Count("pk", filter=Q(starts_at__gt=now)), last=Max("starts_at")
+    people = calendar.givers(service, place=wish.place, district=wish.district, language=wish.language)
+    recent = Q(sessions__starts_at__gt=now - PAST, sessions__state__in=COUNTED)
+    rows = people.annotate(recent=FilteredRelation("sessions", condition=recent)).order_by().values_list("pk", "share")
+    rows = rows.annotate(
+        coming=Count("recent", filter=Q(recent__starts_at__gt=now)), last=Max("recent__starts_at")
     )  # fmt: skip
-    loads = {pk: (coming, last) for pk, coming, last in rows}
-    order = ranked(
-        Candidate(pk, coming, person.share, last)
-        for pk, person in people.items()
-        for coming, last in [loads.get(pk, (0, None))]
-    )
-    return [people[pk] for pk in sorted(order, key=lambda pk: pk != first_choice)]
+    order = ranked(Candidate(pk, coming, share, last) for pk, share, coming, last in rows)
+    return sorted(order, key=lambda pk: pk != first_choice)
+
+
+def _slices(turns: list[int]) -> Iterator[list[int]]:
+    """Return the mentors a few at a time: the first few are nearly always enough, and few calendars are read fast."""
+    at, size = 0, 3
+    while at < len(turns):
+        yield turns[at : at + size]
+        at, size = at + size, size * 4
 
 
 def claim_own_time(session: Session, begins: datetime, ends: datetime) -> None:
