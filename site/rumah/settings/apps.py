@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "mentoring.desk",
     "mentoring.booking",
     "mentoring.sessions",
+    "mentoring.walkin",
     "mentoring.schedule",
     "mentoring.services",
     # products
