@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from mentoring.booking.after_form import question
+from mentoring.journal.queries import afterwards
 from mentoring.sessions import ics, queries
 from mentoring.sessions.cancel import cancel
 from mentoring.sessions.models import Session, SessionState
@@ -43,7 +45,9 @@ def session(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show one session: when, where, with whom, and how to cancel."""
     found = _own(request, pk)
     can_cancel = found.state == SessionState.CONFIRMED and found.starts_at > clock.now()
-    context = {"session": found, "can_cancel": can_cancel, "place": ics.location(found)}
+    after = afterwards(found)
+    context = {"session": found, "can_cancel": can_cancel, "place": ics.location(found), "today": clock.today()}
+    context |= {"after": after, "question": question(after.answer)}
     return render(request, "booking/session.html", context)
 
 

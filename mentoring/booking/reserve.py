@@ -37,7 +37,7 @@ def reserve(request: HttpRequest, slug: str) -> HttpResponse:
     mentors = queries.mentors_of(service)
     user = cast("User", request.user)
     if request.method != "POST":
-        picked = {"mulai": request.GET.get("mulai", ""), "pendamping": request.GET.get("pendamping", "")}
+        picked = {name: request.GET.get(name, "") for name in ("mulai", "pendamping", "target")}
         form = BookForm(initial=picked, user=user, service=service, mentors=mentors)
         return _show(request, service, form)
     form = BookForm(request.POST, user=user, service=service, mentors=mentors)

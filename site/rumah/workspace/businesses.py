@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mentoring.journal.queries import open_items_of
 from products.catalogue import standing
 from rumah.businesses.models import Business
 from rumah.businesses.profile import Profile, is_plain, plain_story
 from rumah.businesses.register import register
 from rumah.businesses.standing import missing
+from rumah.core import clock
 from rumah.core.errors import DomainError
 from rumah.core.phone import format_phone
 from rumah.workspace.doors import member, person, tell
@@ -44,7 +46,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def overview(request: HttpRequest, business: Business) -> HttpResponse:
     """Show where the business stands, what is missing, and its next sessions."""
     sessions = business.sessions.select_related("service", "mentor__user").order_by("-starts_at", "-id")[:10]
-    context = {"business": business, "missing": missing(business), "sessions": sessions}
+    context = {"business": business, "missing": missing(business), "sessions": sessions, "today": clock.today()}
+    context["items"] = open_items_of(business, size=5)
     return render(request, "workspace/overview.html", context)
 
 
