@@ -31,7 +31,7 @@ def set_effort(*, actor: User, session: Session, kind: str, on: date, minutes: i
     if kind not in EffortKind.values:
         problems.append(Problem(_("Pilih persiapan atau bersama pemilik."), "kind"))
     if on > today:
-        problems.append(Problem(_("Tanggal kerja belum lewat."), "on"))
+        problems.append(Problem(_("Tanggal kerja belum tiba."), "on"))
     elif on < today - BACK:
         problems.append(Problem(_("Tanggal kerja paling lama 60 hari yang lalu."), "on"))
     if not 0 <= minutes <= MOST:

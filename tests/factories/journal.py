@@ -20,7 +20,7 @@ def meeting(
     member = member or MembershipFactory()
     mentor = mentor or MentorFactory()
     starts_at = starts_at or clock.now()
-    session = Session.objects.create(
+    return Session.objects.create(
         **{
             "service": kwargs.pop("service", None) or ServiceFactory(for_product=False), "business": member.business,
             "mentor": mentor, "booked_by": member.user, "state": state, "starts_at": starts_at,
@@ -28,10 +28,11 @@ def meeting(
             **kwargs,
         }
     )  # fmt: skip
-    return session
 
 
-def held(mentor: Mentor | None = None, member: Membership | None = None, *, days_ago: int = 1, **kwargs: Any) -> Session:
+def held(
+    mentor: Mentor | None = None, member: Membership | None = None, *, days_ago: int = 1, **kwargs: Any
+) -> Session:
     """A session that was held."""
     start = clock.now() - timedelta(days=days_ago)
     return meeting(mentor, member, starts_at=start, state=SessionState.COMPLETED, **kwargs)
