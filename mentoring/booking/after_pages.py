@@ -98,9 +98,10 @@ def follow(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     mentor = next((one for one in mentors_of(step.service) if one.pk == step.session.mentor_id), None)
     asked = {"pendamping": mentor.slug} if mentor else {}
-    slot = _first(step, mentor)
+    slot = None if step.service.seats > 1 else _first(step, mentor)
     if slot is None:
-        messages.info(request, _("Belum ada jadwal kosong sejak tanggal itu. Pilih hari atau pendamping lain."))
+        if step.service.seats == 1:
+            messages.info(request, _("Belum ada jadwal kosong sejak tanggal itu. Pilih hari atau pendamping lain."))
         return HttpResponseRedirect(f"/pendampingan/{step.service.slug}/")
     target = step.session.product_id if step.service.for_product else step.session.business_id
     asked |= {"mulai": slot.starts_at.isoformat(), "target": str(target or "")}

@@ -24,7 +24,8 @@ def day(request: HttpRequest, mentor: Mentor) -> HttpResponse:
     running = [row for row in rows if row.state == SessionState.CONFIRMED and hasattr(row, "log") and row.ends_at > now]
     above = {row.pk for row in (*unmarked, *running)}
     context = {
-        "mentor": mentor, "today": today, "running": running, "unmarked": unmarked,
+        "mentor": mentor, "asked": len(queries.requests_of(mentor)), "today": today,
+        "running": running, "unmarked": unmarked,
         "todays": [row for row in rows if clock.local(row.starts_at, zone).date() == today and row.pk not in above],
         "coming": [row for row in rows if clock.local(row.starts_at, zone).date() > today],
     }  # fmt: skip

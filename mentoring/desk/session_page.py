@@ -15,9 +15,10 @@ from mentoring.desk.access import mentor_only
 from mentoring.desk.work_forms import EffortForm, ItemForm, StepForm
 from mentoring.journal import brief, queries
 from mentoring.journal.finish import finish
+from mentoring.journal.served import TOGETHER
 from mentoring.journal.start import EARLY, start
 from mentoring.services.models import Mentor
-from mentoring.sessions import ics
+from mentoring.sessions import ics, needs
 from mentoring.sessions.cancel import cancel
 from mentoring.sessions.finish import no_show
 from mentoring.sessions.models import Session, SessionState
@@ -87,11 +88,12 @@ def show(request: HttpRequest, mentor: Mentor, found: Session, *, status: int = 
     is_open = found.state == SessionState.CONFIRMED
     context = {
         "session": found, "mentor": mentor, "journal": journal, "place": ics.location(found), "is_open": is_open,
-        "has_begun": found.starts_at <= now, "is_cancelled": found.state == SessionState.CANCELLED,
+        "has_begun": found.starts_at <= now, "is_together": found.state in TOGETHER,
         "can_start": is_open and journal.log is None and now >= found.starts_at - EARLY,
         "brief": brief.brief(found.business), "photos": brief.photos_of(found.product) if found.product else [],
         "open_items": [item for item in queries.open_items_of(found.business) if item.session_id != found.pk],
-        "today": clock.today(), "typed": None, **_forms(mentor, found), **refused,
+        "answers": found.answers.all(), "needs": needs.for_mentor(mentor=mentor, session=found),
+        "link": ics.online_link(found), "today": clock.today(), "typed": None, **_forms(mentor, found), **refused,
     }  # fmt: skip
     context["refused"] = next((context[name] for name in ("effort", "item", "step") if name in refused), None)
     return render(request, "desk/session.html", context, status=status)

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from mentoring.desk import availability_page, business_pages, day_page, hours_page, note_page, session_page, work_pages
+from mentoring.desk import (
+    affected_page,
+    availability_page,
+    business_pages,
+    day_page,
+    hours_page,
+    limits_page,
+    note_page,
+    requests_page,
+    session_page,
+    work_pages,
+)
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -20,8 +31,16 @@ urlpatterns: list[URLPattern] = [
     path("usaha/<slug:slug>/izin/<int:pk>/berkas/", business_pages.permit_file, name="permit_file"),
     path("waktu/", hours_page.hours, name="hours"),
     path("waktu/unduh/", hours_page.hours_file, name="hours_file"),
+    path("permintaan/", requests_page.requests, name="requests"),
+    path("permintaan/<uuid:pk>/", requests_page.answer, name="answer"),
     path("jadwal/", availability_page.availability, name="availability"),
     path("jadwal/mingguan/", availability_page.weekly, name="weekly"),
-    path("jadwal/tanggal/", availability_page.dates, name="dates"),
-    path("jadwal/libur/", availability_page.away, name="away"),
+    path("jadwal/tanggal/", availability_page.change, {"name": "dates"}, name="dates"),
+    path("jadwal/libur/", availability_page.change, {"name": "away"}, name="away"),
+    path("jadwal/tambahan/", availability_page.change, {"name": "extra"}, name="extra"),
+    path("jadwal/jeda/", limits_page.pause, name="pause"),
+    path("jadwal/batas/", limits_page.limits, name="limits"),
+    path("jadwal/jangkauan/", limits_page.reach, name="reach"),
+    path("jadwal/terdampak/", affected_page.page, name="affected"),
+    path("jadwal/terdampak/<uuid:pk>/", affected_page.move, name="move"),
 ]

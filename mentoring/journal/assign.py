@@ -6,8 +6,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from mentoring.journal.models import ActionItem
-from mentoring.journal.served import locked_own
-from mentoring.sessions.models import Session, SessionState
+from mentoring.journal.served import TOGETHER, locked_own
+from mentoring.sessions.models import Session
 from rumah.accounts.models import User
 from rumah.core import audit, clock
 from rumah.core.errors import Conflict, DomainError, Problem
@@ -23,13 +23,13 @@ def assign(*, actor: User, session: Session, text: str, due_on: date) -> ActionI
     """Add an action item for the session's business, due on a day of the house's calendar.
 
     Raises NotAllowed but for the session's mentor, DomainError with all that is wrong (fields `text`, `due_on`), and
-    Conflict when the session was cancelled or has this item already.
+    Conflict when the session is not to be held or has this item already.
     """
     session = locked_own(actor, session)
     text = clean_line(text)
     problems = []
-    if session.state == SessionState.CANCELLED:
-        raise Conflict(_("Sesi ini dibatalkan, jadi tidak dapat diberi tindak lanjut."))
+    if session.state not in TOGETHER:
+        raise Conflict(_("Sesi ini tidak terjadwal, jadi tidak dapat diberi tindak lanjut."))
     if not text:
         problems.append(Problem(_("Tulis apa yang perlu dikerjakan."), "text"))
     if len(text) > LONGEST:

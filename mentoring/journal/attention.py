@@ -65,7 +65,8 @@ def without_notes() -> QuerySet[Session]:
     held = Session.objects.filter(
         state=SessionState.COMPLETED, ends_at__lt=now - NO_NOTE_AFTER, starts_at__gt=now - LOOK_BACK
     )
-    return held.exclude(Exists(Note.objects.filter(session=OuterRef("pk")).exclude(text="")))
+    theirs = Note.objects.filter(session=OuterRef("pk"), mentor=OuterRef("mentor"))
+    return held.exclude(Exists(theirs.exclude(text="")))
 
 
 def unhappy() -> QuerySet[Satisfaction]:

@@ -29,7 +29,7 @@ class SessionLog(models.Model):
 
 
 class Note(models.Model):
-    """The mentor's working note on one session, read by nobody else.
+    """A mentor's working note on one session, read by nobody else: whoever takes the session over begins their own.
 
     `version` grows by one with every change. `writer` is the page that wrote last and `base` the version that page
     knew: a page whose answer was lost on the way may write on, every other page must have seen the newest version.
@@ -37,7 +37,8 @@ class Note(models.Model):
 
     wagtail_reference_index_ignore = True
 
-    session = models.OneToOneField(Session, models.CASCADE, primary_key=True, related_name="working_note")
+    session = models.ForeignKey(Session, models.CASCADE, related_name="working_notes")
+    mentor = models.ForeignKey(Mentor, models.PROTECT, related_name="working_notes")
     text = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
     writer = models.CharField(max_length=36, blank=True)
@@ -45,7 +46,10 @@ class Note(models.Model):
     saved_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(base__lt=F("version")), name="note_version_grows")]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "mentor"], name="note_once"),
+            models.CheckConstraint(condition=Q(base__lt=F("version")), name="note_version_grows"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.session_id} v{self.version}"

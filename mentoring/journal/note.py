@@ -36,10 +36,11 @@ def save_note(*, actor: User, session: Session, text: str, version: int, writer:
     text = clean_text(text)
     if len(text) > LONGEST:
         raise DomainError(Problem(_("Catatan paling panjang 20.000 huruf."), "text", "too_long"))
-    note = Note.objects.filter(session=session).first() or Note(session=session, version=0)
+    whose = {"session": session, "mentor": session.mentor}
+    note = Note.objects.filter(**whose).first() or Note(**whose, version=0)
     if note.version and note.text == text:
         return note
-    if version != note.version and not (writer and note.writer == writer and note.base == version):
+    if version != note.version and not (writer and note.writer == writer[:36] and note.base == version):
         raise NoteConflict(note)
     note.text, note.version = text, note.version + 1
     note.writer, note.base = writer[:36], version

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from mentoring.journal.models import ActionItem, Effort, NextStep, Note, Satisfaction, SessionLog
 from mentoring.journal.satisfy import ASKED_FOR, CHANGEABLE
+from mentoring.journal.served import TOGETHER
 from mentoring.services.models import Mentor
 from mentoring.sessions.models import Session, SessionState
 from mentoring.sessions.queries import RELATED
@@ -20,15 +21,16 @@ DUE = ("due_on", "id")
 
 
 def days(mentor: Mentor, *, ahead: int = 14, size: int = 100) -> list[Session]:
-    """Return the mentor's sessions of today and the next days on their own calendar, without cancelled ones.
+    """Return the mentor's sessions of today and the next days on their own calendar: no cancelled ones, no requests.
 
     Earliest first, each with `log` joined where it was started. One query.
     """
     zone = ZoneInfo(mentor.zone)
     first = datetime.combine(clock.today(zone), time.min, zone).astimezone(UTC)
-    rows = mentor.sessions.exclude(state=SessionState.CANCELLED)
-    rows = rows.filter(starts_at__gte=first, starts_at__lt=first + timedelta(days=ahead))
-    return list(rows.select_related(*RELATED, "log").order_by("starts_at", "pk")[:size])
+    rows = mentor.sessions.filter(starts_at__gte=first, starts_at__lt=first + timedelta(days=ahead))
+    return list(
+        rows.filter(state__in=TOGETHER).select_related(*RELATED, "log").order_by("starts_at", "pk")[:size]
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,11 @@ class Journal:
 
 
 def journal_of(session: Session) -> Journal:
-    """Return it in five queries; a session without a note has an empty one of version 0."""
+    """Return it in five queries, with the note of its present mentor: an empty one of version 0 if there is none."""
+    note = session.working_notes.filter(mentor=session.mentor_id).first()
     return Journal(
         log=SessionLog.objects.filter(session=session).first(),
-        note=Note.objects.filter(session=session).first() or Note(session=session, version=0),
+        note=note or Note(session=session, version=0),
         efforts=list(session.efforts.order_by("on", "kind")),
         items=list(session.action_items.order_by(*DUE)),
         next_step=NextStep.objects.filter(session=session).select_related("service").first(),
@@ -54,9 +57,10 @@ def journal_of(session: Session) -> Journal:
 
 
 def earlier(mentor: Mentor, business: Business, *, size: int = 10) -> list[Session]:
-    """Return the mentor's own sessions with the business, latest first, each with their note. One query."""
-    rows = mentor.sessions.filter(business=business).exclude(state=SessionState.CANCELLED)
-    return list(rows.select_related("service", "product", "working_note").order_by("-starts_at", "-pk")[:size])
+    """Return the mentor's sessions with the business, latest first, each with their own `notes`. Two queries."""
+    rows = mentor.sessions.filter(business=business, state__in=TOGETHER).select_related("service", "product")
+    notes = Prefetch("working_notes", mentor.working_notes.all(), to_attr="notes")
+    return list(rows.prefetch_related(notes).order_by("-starts_at", "-pk")[:size])
 
 
 def open_items_of(business: Business, *, size: int = 20) -> list[ActionItem]:
@@ -98,12 +102,12 @@ def afterwards(session: Session) -> Afterwards:
         items=list(session.action_items.order_by(F("done_at").asc(nulls_first=True), *DUE)),
         answer=answer,
         may_answer=session.state == SessionState.COMPLETED and clock.now() <= until,
-        next_step=step if step and session.state != SessionState.CANCELLED else None,
+        next_step=step if session.state in TOGETHER else None,
     )
 
 
 def own_step(user: User, pk: UUID) -> NextStep | None:
     """Return the suggestion after one of the person's own sessions. One query."""
     own = NextStep.objects.filter(session=pk, session__business__in=user.businesses.order_by().values("pk"))
-    own = own.exclude(session__state=SessionState.CANCELLED)
+    own = own.filter(session__state__in=TOGETHER)
     return own.select_related("service", "session__mentor", "session__product").first()

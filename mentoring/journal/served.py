@@ -17,11 +17,13 @@ from rumah.core.locking import locked_one
 
 # A month to finish what was begun; who needs the papers for longer has another session.
 PAPERS_FOR = timedelta(days=30)
+# A request is no session yet, and a cancelled one is none any more.
+TOGETHER = (SessionState.CONFIRMED, SessionState.COMPLETED, SessionState.NO_SHOW)
 
 
 def businesses_served(mentor: Mentor) -> QuerySet[Business]:
-    """Return the businesses with which the mentor has or had a session that was not cancelled."""
-    sessions = mentor.sessions.exclude(state=SessionState.CANCELLED)
+    """Return the businesses with which the mentor has or had a session; requests and cancelled ones do not count."""
+    sessions = mentor.sessions.filter(state__in=TOGETHER)
     return Business.objects.filter(pk__in=sessions.order_by().values("business"))
 
 
@@ -30,7 +32,7 @@ def papers_until(mentor: Mentor, business: Business) -> datetime | None:
 
     That is 30 days after the end of their last session together, coming ones included. One query.
     """
-    together = mentor.sessions.exclude(state=SessionState.CANCELLED).filter(business=business)
+    together = mentor.sessions.filter(state__in=TOGETHER, business=business)
     last: datetime | None = together.aggregate(last=Max("ends_at"))["last"]
     return last + PAPERS_FOR if last else None
 

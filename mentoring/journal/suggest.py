@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from mentoring.journal import messages
 from mentoring.journal.models import NextStep
-from mentoring.journal.served import locked_own
+from mentoring.journal.served import TOGETHER, locked_own
 from mentoring.services.models import Service
-from mentoring.sessions.models import Session, SessionState
+from mentoring.sessions.models import Session
 from rumah.accounts.models import User
 from rumah.core import audit, clock
 from rumah.core.errors import Conflict, DomainError, Problem
@@ -23,12 +23,12 @@ AHEAD = timedelta(days=366)
 def suggest(*, actor: User, session: Session, service: Service, earliest_on: date, remark: str = "") -> NextStep:
     """Suggest `service` from `earliest_on` (calendar of the house) on; a second suggestion replaces the first.
 
-    The owner is told once of each. Raises NotAllowed but for the session's mentor, Conflict when the session was
-    cancelled, DomainError with all that is wrong (fields `service`, `earliest_on`, `remark`).
+    The owner is told once of each. Raises NotAllowed but for the session's mentor, Conflict when the session is not to
+    be held, DomainError with all that is wrong (fields `service`, `earliest_on`, `remark`).
     """
     session = locked_own(actor, session)
-    if session.state == SessionState.CANCELLED:
-        raise Conflict(_("Sesi ini dibatalkan, jadi tidak dapat diberi sesi lanjutan."))
+    if session.state not in TOGETHER:
+        raise Conflict(_("Sesi ini tidak terjadwal, jadi tidak dapat diberi sesi lanjutan."))
     remark = clean_line(remark)
     problems = []
     if not service.is_active:

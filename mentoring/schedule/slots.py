@@ -1,15 +1,16 @@
 """Which times can be booked.
 
-A slot is where a mentor with the skill is free and, if the service needs one, a room is: weekly hours and picked
-dates (of equal rank) without time off, closed holidays, taken quarter-hours, the minimum notice and what lies past
-the horizon. Slots begin on the full and the half hour: quarters would double every list and leave gaps that fit
-nobody, and steps of the service's own length would give times such as 09.45 that nobody keeps in mind.
+A slot is where a mentor with the skill works (`working`) and is not at their cap, where nothing is taken, a room is
+free if the service needs one, after the minimum notice and within the horizon. Slots begin on the full and the half
+hour: quarters would double every list and leave gaps that fit nobody, and steps of the service's own length would
+give times such as 09.45 that nobody keeps in mind.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from mentoring.schedule import calendar, masks
+from mentoring.schedule.calendar import ANY, Wish
 from mentoring.services.models import Mentor, Service
 
 
@@ -31,9 +32,9 @@ class Day:
     count: int
 
 
-def slots(*, service: Service, first: date, last: date, mentor: Mentor | None = None) -> list[Slot]:
-    """Return the slots on the house's dates `first` to `last`, both included, earliest first. Six queries."""
-    plan = calendar.read(service=service, first=first, last=last, mentor=mentor.pk if mentor else None)
+def slots(*, service: Service, first: date, last: date, mentor: Mentor | None = None, wish: Wish = ANY) -> list[Slot]:
+    """Return the slots on the house's dates `first` to `last`, both included, earliest first. Six or seven queries."""
+    plan = calendar.read(service=service, first=first, last=last, mentor=mentor.pk if mentor else None, wish=wish)
     free: dict[int, list[int]] = {}
     for pk, mask in plan.mentor_starts().items():
         for number in masks.bits(mask):
@@ -59,9 +60,9 @@ def starts(*, service: Service, first: date, last: date, mentor: int | None = No
     return [plan.base + number for number in masks.bits(some)]
 
 
-def days(*, service: Service, first: date, last: date, mentor: Mentor | None = None) -> list[Day]:
+def days(*, service: Service, first: date, last: date, mentor: Mentor | None = None, wish: Wish = ANY) -> list[Day]:
     """Return the dates that offer something, with the number of times each; far cheaper than the slots."""
-    plan = calendar.read(service=service, first=first, last=last, mentor=mentor.pk if mentor else None)
+    plan = calendar.read(service=service, first=first, last=last, mentor=mentor.pk if mentor else None, wish=wish)
     some = 0
     for mask in plan.mentor_starts().values():
         some |= mask

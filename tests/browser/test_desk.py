@@ -215,7 +215,7 @@ def test_a_draft_older_than_what_another_device_wrote_is_shown_beside_it(desk: P
     desk.context.set_offline(True)
     desk.get_by_label("Catatan kerja").fill("Di kebun")
     expect(status(desk)).to_have_text("Belum terkirim. Tersimpan di perangkat ini.")
-    Note.objects.create(session=session, text="Di kantor", saved_at=clock.now())
+    Note.objects.create(session=session, mentor=session.mentor, text="Di kantor", saved_at=clock.now())
     desk.context.set_offline(False)
     expect(desk.get_by_role("heading", name="Ada dua catatan yang berbeda")).to_be_visible()
     desk.reload()

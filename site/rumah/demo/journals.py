@@ -37,7 +37,9 @@ def keep(*, now: datetime, seed: int, mentor: Mentor, owner: User) -> None:
     rows = list(Session.objects.filter(state=SessionState.COMPLETED).select_related("mentor").order_by("pk"))
     # Every ninth mentor forgot to write.
     Note.objects.bulk_create(
-        Note(session=s, text=rng.choice(WRITTEN), saved_at=s.ends_at) for at, s in enumerate(rows) if at % 9
+        Note(session=s, mentor=s.mentor, text=rng.choice(WRITTEN), saved_at=s.ends_at)
+        for at, s in enumerate(rows)
+        if at % 9
     )
     Effort.objects.bulk_create(effort for s in rows for effort in _efforts(rng, s))
     ActionItem.objects.bulk_create(item for at, s in enumerate(rows) for item in _items(rng, s, at))

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "mentoring.booking",
     "mentoring.journal",
     "mentoring.sessions",
+    "mentoring.walkin",
     "mentoring.schedule",
     "mentoring.services",
     # products
