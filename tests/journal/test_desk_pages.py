@@ -57,7 +57,7 @@ def test_a_session_shows_product_readiness_and_what_is_still_to_do(desk, mentor,
     before = held(mentor, member)
     assign(actor=mentor.user, session=before, text="Kirim foto kemasan", due_on=date(2026, 3, 2))
     session = meeting(mentor, member, product=product, starts_at=NOW + timedelta(hours=1), note="Ingin label baru")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         page = desk.get(f"/meja/sesi/{session.pk}/").content.decode()
     for said in ("Keripik Pisang", "Renyah dan gurih.", "Rp15.000", "Ingin label baru", "Kirim foto kemasan"):
         assert said in page

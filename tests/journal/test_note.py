@@ -2,6 +2,7 @@ import pytest
 
 from mentoring.journal.models import Note
 from mentoring.journal.note import NoteConflict, save_note
+from mentoring.journal.queries import journal_of
 from rumah.core.errors import DomainError, NotAllowed
 from rumah.core.models import AuditEntry
 from tests.factories.mentoring import MentorFactory
@@ -77,3 +78,14 @@ def test_another_mentor_writes_nothing(session):
     with pytest.raises(NotAllowed):
         save_note(actor=MentorFactory().user, session=session, text="x", version=0)
     assert Note.objects.count() == 0
+
+
+def test_who_takes_the_session_over_begins_a_note_of_their_own(save, session, mentor):
+    save("hanya saya", 0)
+    other = MentorFactory()
+    type(session).objects.update(mentor=other)
+    session.refresh_from_db()
+    assert journal_of(session).note.text == ""
+    note = save_note(actor=other.user, session=session, text="punya saya", version=0)
+    assert (note.version, journal_of(session).note.text) == (1, "punya saya")
+    assert sorted(Note.objects.values_list("text", flat=True)) == ["hanya saya", "punya saya"]

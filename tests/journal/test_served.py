@@ -26,6 +26,7 @@ def test_a_mentor_serves_those_they_have_or_had_a_session_with(mentor):
     held(mentor, met, days_ago=400)
     meeting(mentor, coming, starts_at=clock.now() + timedelta(days=9))
     meeting(mentor, called_off, state=SessionState.CANCELLED)
+    meeting(mentor, MembershipFactory(), state=SessionState.REQUESTED, answer_by=clock.now())
     held(MentorFactory())
     assert set(businesses_served(mentor)) == {met.business, coming.business}
 

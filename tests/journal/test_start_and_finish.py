@@ -6,10 +6,12 @@ from mentoring.journal.effort import set_effort
 from mentoring.journal.finish import finish
 from mentoring.journal.models import Effort, SessionLog
 from mentoring.journal.start import start
+from mentoring.schedule.models import Occurrence
 from mentoring.sessions.models import SessionState
 from rumah.core.errors import Conflict, DomainError, NotAllowed
 from rumah.core.models import AuditEntry, OutboxMessage
-from tests.factories.mentoring import MentorFactory
+from tests.factories.journal import meeting
+from tests.factories.mentoring import MentorFactory, ServiceFactory
 from tests.journal.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +103,17 @@ def test_another_mentor_may_not(session, verb, later):
     session.refresh_from_db()
     assert session.state == SessionState.CONFIRMED
     assert SessionLog.objects.count() == 0
+
+
+def test_a_workshops_time_counts_once_however_many_seats(mentor, later):
+    service = ServiceFactory(for_product=False, seats=20)
+    workshop = Occurrence.objects.create(
+        service=service, mentor=mentor, starts_at=NOW, ends_at=NOW + timedelta(hours=2), seats=20,
+        place="house", created_at=NOW, changed_at=NOW,
+    )  # fmt: skip
+    seats = [meeting(mentor, service=service, occurrence=workshop, starts_at=NOW, minutes=120) for _each in range(3)]
+    later(hours=2)
+    for seat in seats:
+        finish(actor=mentor.user, session=seat)
+    assert minutes() == [("contact", date(2026, 3, 2), 120)]
+    assert OutboxMessage.objects.count() == 3
