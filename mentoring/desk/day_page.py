@@ -19,13 +19,15 @@ from rumah.core import clock
 def day(request: HttpRequest, mentor: Mentor) -> HttpResponse:
     """Show today, the next days, and what is left over, on the mentor's own clock."""
     zone, now = ZoneInfo(mentor.zone), clock.now()
-    today, unmarked = clock.today(zone), [row for row in queries.unmarked(mentor) if row.ends_at <= now]
-    rows = journal.days(mentor, ahead=60)
-    running = [row for row in rows if row.state == SessionState.CONFIRMED and hasattr(row, "log") and row.ends_at > now]
-    above = {row.pk for row in (*unmarked, *running)}
+    today, rows, begun = clock.today(zone), journal.days(mentor, ahead=60), queries.unmarked(mentor)
+    # One that began before midnight belongs here as well.
+    running = [row for row in begun if row.ends_at > now]
+    early = [row for row in rows if row.starts_at > now and row.state == SessionState.CONFIRMED]
+    running += [row for row in early if hasattr(row, "log")]
+    above = {row.pk for row in (*begun, *running)}
     context = {
-        "mentor": mentor, "asked": len(queries.requests_of(mentor)), "today": today,
-        "running": running, "unmarked": unmarked,
+        "mentor": mentor, "asked": len(queries.requests_of(mentor)), "today": today, "running": running,
+        "unmarked": [row for row in begun if row.ends_at <= now],
         "todays": [row for row in rows if clock.local(row.starts_at, zone).date() == today and row.pk not in above],
         "coming": [row for row in rows if clock.local(row.starts_at, zone).date() > today],
     }  # fmt: skip

@@ -43,6 +43,14 @@ def test_the_day_has_what_runs_what_waits_and_what_comes(desk, session, mentor, 
     assert places[2] < page.index("09.00 WIB") < places[3] < page.index("4 Maret 2026")
 
 
+def test_a_session_that_began_before_midnight_is_still_there(desk, mentor, later):
+    later(hours=15, minutes=45)  # 23.45 WIB
+    session = meeting(mentor)
+    later(hours=16, minutes=15)
+    page = desk.get("/meja/").content.decode()
+    assert page.index("Sedang berjalan") < page.index(f"/meja/sesi/{session.pk}/") < page.index("Hari ini")
+
+
 def test_the_day_costs_the_same_with_many_sessions(desk, mentor, django_assert_max_num_queries):
     for hours in range(1, 9):
         meeting(mentor, starts_at=NOW + timedelta(hours=hours))

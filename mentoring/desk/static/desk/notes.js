@@ -112,8 +112,8 @@ function keepNote(form) {
     else if (answer && answer.status < 500) say(words.again, "bad"); // signed out, or the page is too old
     else {
       say(keep() ? words.unsent : words.unkept, "warn");
-      pause = Math.min(pause * 2, 60000);
       later(pause);
+      pause = Math.min(pause * 2, 60000);
     }
   }
 
