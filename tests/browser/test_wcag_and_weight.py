@@ -212,10 +212,13 @@ def signed_in(visits: Visits) -> list[str]:
     )
     parts = ["", "profil/", "izin/", "pendamping/", "produk/", "tambah-produk/", f"produk/{product.slug}/", "pesanan/"]
     parts += ["ulasan/", "keluhan/"]
-    owned = ["/toko-saya/", "/pendampingan/sesi/", *(shop + part for part in parts)]
+    held = Session.objects.filter(business=business, state="completed", satisfaction=None).latest("ends_at")
+    owned = ["/toko-saya/", "/pendampingan/sesi/", "/pendampingan/tindak-lanjut/", f"/pendampingan/sesi/{held.pk}/"]
+    owned += [f"/pendampingan/sesi/{held.pk}/nilai/", *(shop + part for part in parts)]
     told += visits.complaints(people.OWNER, dict.fromkeys(owned, WORKSPACE))
-    session = Session.objects.filter(mentor__user__email=people.MENTOR)[0]
-    desk = ["/meja/", "/meja/jadwal/", f"/meja/sesi/{session.pk}/"]
+    session = Session.objects.filter(mentor__user__email=people.MENTOR, log__finished_at=None, log__isnull=False).get()
+    desk = ["/meja/", "/meja/jadwal/", f"/meja/sesi/{session.pk}/", "/meja/waktu/", "/meja/usaha/"]
+    desk.append(f"/meja/usaha/{session.business.slug}/")
     told += visits.complaints(people.MENTOR, dict.fromkeys(desk, WORKSPACE))
     return told
 

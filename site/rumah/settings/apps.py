@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     # mentoring
     "mentoring.desk",
     "mentoring.booking",
+    "mentoring.journal",
     "mentoring.sessions",
     "mentoring.walkin",
     "mentoring.schedule",
