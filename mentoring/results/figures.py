@@ -83,7 +83,12 @@ def around_lebaran(holidays: Iterable[date]) -> set[date]:
 
 
 def compare(
-    *, live_on: date, price: int, own: Mapping[date, Day], peers: Sequence[Mapping[date, Day]], lebaran: Collection[date]
+    *,
+    live_on: date,
+    price: int,
+    own: Mapping[date, Day],
+    peers: Sequence[Mapping[date, Day]],
+    lebaran: Collection[date],
 ) -> Comparison:
     """Compare the two sides over the days that may be compared.
 

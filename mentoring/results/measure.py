@@ -83,7 +83,9 @@ def _peers(product: Product, *, first: date, last: date) -> list[int]:
     """Return listed products of the category that were there before and have not been changed since. One query."""
     start = datetime.combine(first, time.min, WIB)
     end = datetime.combine(last + timedelta(days=1), time.min, WIB)
-    rows = Product.objects.filter(category=product.category_id, is_listed=True, listed_at__lt=start, updated_at__lt=start)
+    rows = Product.objects.filter(
+        category=product.category_id, is_listed=True, listed_at__lt=start, updated_at__lt=start
+    )
     helped = Deliverable.objects.filter(publications__live_at__gte=start, publications__live_at__lt=end)
     rows = rows.exclude(pk=product.pk).exclude(pk__in=helped.filter(product__isnull=False).values("product"))
     return list(rows.order_by("pk").values_list("pk", flat=True)[:MAX_PEERS])

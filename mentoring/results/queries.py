@@ -115,9 +115,9 @@ def pooled() -> list[Pooled]:
     """Return the figures of every service, pooled. Four queries, whatever the number of results."""
     tallies = {
         row["session__service"]: row
-        for row in Deliverable.objects.order_by().values("session__service").annotate(
-            handed_in=Count("pk"), live=Count("pk", filter=Q(state=ResultState.LIVE))
-        )
+        for row in Deliverable.objects.order_by()
+        .values("session__service")
+        .annotate(handed_in=Count("pk"), live=Count("pk", filter=Q(state=ResultState.LIVE)))
     }
     path = "measurement__publication__deliverable__session__service"
     sides: dict[int, dict[tuple[str, str], Sums]] = defaultdict(dict)
@@ -133,7 +133,9 @@ def pooled() -> list[Pooled]:
         counted[row[path]] = row["n"]
     said = {
         row["deliverable__session__service"]: row
-        for row in Outcome.objects.order_by().values("deliverable__session__service").annotate(
+        for row in Outcome.objects.order_by()
+        .values("deliverable__session__service")
+        .annotate(
             n=Count("pk"), sb=Sum("sales_before"), sn=Sum("sales_now"), wb=Sum("workers_before"), wn=Sum("workers_now")
         )
     }

@@ -65,7 +65,9 @@ def submit(
             with transaction.atomic():
                 deliverable.save(force_insert=True)
         except IntegrityError as error:
-            raise Conflict(Problem(_("Hasil sejenis dari sesi ini masih berjalan. Lanjutkan yang itu."), "kind")) from error
+            raise Conflict(
+                Problem(_("Hasil sejenis dari sesi ini masih berjalan. Lanjutkan yang itu."), "kind")
+            ) from error
         _write(deliverable, 1, words, taken, actor)
     return deliverable
 

@@ -6,7 +6,7 @@ written by us. So there is no script, no handler, no link, no style sheet, no pi
 
 import re
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, SubElement, tostring  # noqa: S405  # writes only; defusedxml reads
+from xml.etree.ElementTree import Element, SubElement, tostring  # writes only; defusedxml reads
 
 from defusedxml import DefusedXmlException, ElementTree
 from django.utils.translation import gettext as _
@@ -18,26 +18,33 @@ MAX_ELEMENTS = 20_000
 MAX_DEPTH = 48
 # `use` draws a part once more: a few that draw each other would draw without end.
 MAX_USES = 200
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
-ELEMENTS = frozenset(
+ELEMENTS = _words(
     """svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan
-    linearGradient radialGradient stop clipPath mask pattern""".split()
+    linearGradient radialGradient stop clipPath mask pattern"""
 )
-PROPERTIES = frozenset(
+PROPERTIES = _words(
     """fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-miterlimit
     stroke-dasharray stroke-dashoffset opacity color display visibility clip-path clip-rule mask stop-color stop-opacity
     font-family font-size font-weight font-style font-variant letter-spacing word-spacing text-anchor text-decoration
-    dominant-baseline paint-order vector-effect""".split()
+    dominant-baseline paint-order vector-effect"""
 )
-ATTRIBUTES = PROPERTIES | frozenset(
+ATTRIBUTES = PROPERTIES | _words(
     """id x y x1 y1 x2 y2 cx cy r rx ry fx fy d points width height viewBox preserveAspectRatio transform dx dy rotate
     textLength lengthAdjust pathLength offset gradientUnits gradientTransform spreadMethod clipPathUnits maskUnits
-    maskContentUnits patternUnits patternContentUnits patternTransform""".split()
+    maskContentUnits patternUnits patternContentUnits patternTransform"""
 )
 # Numbers, words, colours, function-like transforms; `url(...)` only to a part of this very file.
 LOCAL = re.compile(r"#[A-Za-z_][\w.-]*")
 LOCAL_URL = re.compile(r"""url\(\s*["']?#[A-Za-z_][\w.-]*["']?\s*\)""")
 WORD = re.compile(r"[\w\s.,;:%#()+'\"/*-]*")
+ELSEWHERE = ("url(", "javascript:", "data:", "http:", "https:", "expression(", "//", "@")
 FUNCTIONS = re.compile(r"(?:matrix|translate|scale|rotate|skewX|skewY|rgba?|hsla?)\s*\(", re.IGNORECASE)
 
 
@@ -118,7 +125,7 @@ class _Writer:
                 self._style(value, made)
             elif key in {"href", f"{XLINK}href"} and source.tag == f"{SVG}use" and LOCAL.fullmatch(value.strip()):
                 made.set("href", value.strip())
-            elif not (key.startswith("{") or key.startswith("data-") or key in {"version", "class", "space"}):
+            elif not (key.startswith(("{", "data-")) or key in {"version", "class", "space"}):
                 self.dropped += 1
 
     def _style(self, text: str, made: Element) -> None:
@@ -136,7 +143,7 @@ def _is_harmless(value: str) -> bool:
     if len(value) > 500_000 or not WORD.fullmatch(rest):
         return False
     low = "".join(rest.lower().split())
-    return not any(word in low for word in ("url(", "javascript:", "data:", "http:", "https:", "expression(", "//", "@"))
+    return not any(word in low for word in ELSEWHERE)
 
 
 def _size(source: Element) -> tuple[int, int]:

@@ -20,6 +20,7 @@ from products.catalogue.models import Product
 from products.catalogue.states import Status
 from rumah.accounts.models import User
 from rumah.businesses.models import Business
+from rumah.businesses.profile import plain_story
 from rumah.businesses.states import Standing
 from rumah.core import audit, clock
 from rumah.core.errors import Conflict, DomainError, NotAllowed, Problem
@@ -48,7 +49,7 @@ def book(
     slot = _offered(service, starts_at, mentor)
     session = Session(
         id=uuid.uuid4(), service=service, business=business, product=product, booked_by=actor,
-        starts_at=slot.starts_at, ends_at=slot.ends_at, note=note, before=_frozen(product),
+        starts_at=slot.starts_at, ends_at=slot.ends_at, note=note, before=_frozen(business, product),
         created_at=clock.now(), changed_at=clock.now(),
     )  # fmt: skip
     _claim(session, slot)
@@ -135,11 +136,12 @@ def _by_load(mentor_ids: tuple[int, ...]) -> list[int]:
     return sorted(mentor_ids, key=lambda pk: (loads.get(pk, 0), pk))
 
 
-def _frozen(product: Product | None) -> dict[str, Any]:
-    """Return the listing as it is now; prices in rupiah, photos by storage name."""
+def _frozen(business: Business, product: Product | None) -> dict[str, Any]:
+    """Return profile and listing as they are now; prices in rupiah, photos by storage name."""
+    profile = {"tagline": business.tagline, "story": plain_story(business)}
     if product is None:
-        return {}
-    return {
+        return profile
+    return profile | {
         "name": product.name,
         "description": product.description,
         "status": product.status,

@@ -23,7 +23,7 @@ def is_reader(request: HttpRequest) -> bool:
     name = request.headers.get("User-Agent", "")
     if not name or MACHINES.search(name):
         return False
-    ahead = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "") + request.headers.get("X-Moz", "")
+    ahead = "".join(request.headers.get(header, "") for header in ("Sec-Purpose", "Purpose", "X-Moz"))
     return "prefetch" not in ahead and "prerender" not in ahead
 
 

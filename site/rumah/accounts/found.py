@@ -49,6 +49,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "mentoring_schedule.add_holiday",
         "mentoring_schedule.change_holiday",
         "mentoring_sessions.view_session",
+        "mentoring_results.view_deliverable",
+        "mentoring_results.change_deliverable",
         "core.view_auditentry",
         "core.view_outboxmessage",
         "care.view_review",
