@@ -88,10 +88,8 @@ def _left_out(publication: Publication) -> dict[str, int]:
 def _texts(row: Deliverable, version: Version) -> list[Text]:
     """Return the texts of the version beside those frozen at booking."""
     before = row.session.before
-    labels = {
-        field: Version._meta.get_field(field).verbose_name for field in ("name", "description", "tagline", "story")
-    }
     names = {Kind.TEXT: ("name", "description"), Kind.PROFILE: ("tagline", "story")}.get(Kind(row.kind), ())
+    labels = {name: Version._meta.get_field(name).verbose_name for name in names}
     return [
         Text(str(labels[name]), str(before.get(name, "")), getattr(version, name))
         for name in names

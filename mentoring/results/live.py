@@ -92,8 +92,8 @@ def losses(publication: Publication) -> list[Loss]:
             for key, value in publication.now.items()
             if here[key] != value
         ]
-    ours = set(publication.now.get("photos", []))
-    if ours and not set(here["photos"]) - ours and set(here["photos"]) & ours:
+    ours, there = set(publication.now.get("photos", [])), set(here.get("photos", []))
+    if publication.was.get("photos") and ours & there and not there - ours:
         return [Loss(_("Foto produk"), _("hanya foto hasil ini"), _("tanpa foto"))]
     return []
 

@@ -65,9 +65,8 @@ def submit(
             with transaction.atomic():
                 deliverable.save(force_insert=True)
         except IntegrityError as error:
-            raise Conflict(
-                Problem(_("Hasil sejenis dari sesi ini masih berjalan. Lanjutkan yang itu."), "kind")
-            ) from error
+            text = _("Hasil sejenis dari sesi ini masih berjalan. Lanjutkan yang itu.")
+            raise Conflict(Problem(text, "kind", "under_way")) from error
         _write(deliverable, 1, words, taken, actor)
     return deliverable
 

@@ -16,7 +16,6 @@ from rumah.core.errors import DomainError
 MAX_BYTES = 3 * 1024 * 1024
 MAX_ELEMENTS = 20_000
 MAX_DEPTH = 48
-# `use` draws a part once more: a few that draw each other would draw without end.
 MAX_USES = 200
 
 
@@ -43,6 +42,8 @@ ATTRIBUTES = PROPERTIES | _words(
 # Numbers, words, colours, function-like transforms; `url(...)` only to a part of this very file.
 LOCAL = re.compile(r"#[A-Za-z_][\w.-]*")
 LOCAL_URL = re.compile(r"""url\(\s*["']?#[A-Za-z_][\w.-]*["']?\s*\)""")
+LOCAL_NAME = re.compile(r"""url\(\s*["']?#([A-Za-z_][\w.-]*)""")
+REPEATING = ("pattern", "mask", "clipPath")
 WORD = re.compile(r"[\w\s.,;:%#()+'\"/*-]*")
 ELSEWHERE = ("url(", "javascript:", "data:", "http:", "https:", "expression(", "//", "@")
 FUNCTIONS = re.compile(r"(?:matrix|translate|scale|rotate|skewX|skewY|rgba?|hsla?)\s*\(", re.IGNORECASE)
@@ -72,11 +73,29 @@ def clean(raw: bytes) -> CleanSvg:
     root = writer.copy(source, depth=0)
     if not writer.has_shape:
         raise DomainError(_("Berkas SVG ini kosong setelah bagian yang tidak aman dibuang. Kirim PNG atau PDF."))
+    _refuse_multiplying(root)
     root.set("xmlns", "http://www.w3.org/2000/svg")
     width, height = _size(source)
     if width and height and not root.get("viewBox"):
         root.set("viewBox", f"0 0 {width} {height}")
     return CleanSvg(tostring(root, encoding="utf-8", xml_declaration=True), width, height, writer.dropped)
+
+
+def _refuse_multiplying(root: Element) -> None:
+    """Refuse parts that are drawn many times and draw such parts themselves: ten levels of ten would never end."""
+    repeated = {used.get("href", "")[1:] for used in root.iter("use")}
+    repeated |= {one.get("id", "") for kind in REPEATING for one in root.iter(kind)}
+    for part in root.iter():
+        if part.tag not in REPEATING and (part.get("id") or "?") not in repeated:
+            continue
+        for inner in part.iter():
+            names = {name for value in inner.attrib.values() for name in LOCAL_NAME.findall(value)}
+            if inner.tag == "use" or names & repeated:
+                raise _too_much()
+
+
+def _too_much() -> DomainError:
+    return DomainError(_("Gambar SVG ini terlalu rumit. Sederhanakan dulu, atau kirim PNG atau PDF."))
 
 
 def _broken() -> DomainError:
@@ -91,7 +110,7 @@ class _Writer:
     def copy(self, source: Element, *, depth: int, parent: Element | None = None, within_use: bool = False) -> Element:
         self.elements += 1
         if self.elements > MAX_ELEMENTS or depth > MAX_DEPTH:
-            raise DomainError(_("Gambar SVG ini terlalu rumit. Sederhanakan dulu, atau kirim PNG atau PDF."))
+            raise _too_much()
         name = source.tag.removeprefix(SVG)
         made = Element(name) if parent is None else SubElement(parent, name)
         self._attributes(source, made)
@@ -114,7 +133,7 @@ class _Writer:
             return True
         self.uses += 1
         if self.uses > MAX_USES:
-            raise DomainError(_("Gambar SVG ini terlalu rumit. Sederhanakan dulu, atau kirim PNG atau PDF."))
+            raise _too_much()
         return True
 
     def _attributes(self, source: Element, made: Element) -> None:
