@@ -42,6 +42,52 @@ def shopper_reads(page: Page, product: Product) -> str:
     return page.locator("h1").inner_text()
 
 
+def book(page: Page) -> Session:
+    """Book the first free time for a photo session, and let it have been held."""
+    page.goto("/pendampingan/foto-produk/")
+    page.locator("main a[href*='hari=']").last.click()
+    page.locator("main a[href*='/pesan/?mulai=']").first.click()
+    page.get_by_role("button", name="Pesan sesi ini").click()
+    expect(page).to_have_url(re.compile("/pendampingan/sesi/"))
+    Session.objects.update(
+        starts_at=clock.now() - timedelta(hours=2), ends_at=clock.now() - timedelta(hours=1), state="completed"
+    )  # fmt: skip
+    return Session.objects.get()
+
+
+def hand_in(page: Page, file: Path, said: str) -> None:
+    fits(page)
+    page.get_by_label("Berkas").set_input_files(file)
+    page.get_by_role("button", name="Kirim ke pemilik").click()
+    expect(page.get_by_text(said)).to_be_visible()
+
+
+def ask_for_a_revision(page: Page, *, javascript: bool) -> None:
+    """Open the result, see both pictures, and say what is wrong with the upper right."""
+    page.goto("/pendampingan/hasil/")
+    page.locator("main .rows a").first.click()
+    expect(page.locator("main img").first).to_be_visible()
+    assert page.evaluate("[...document.querySelectorAll('main img')].every(one => one.complete && one.naturalWidth)")
+    fits(page)
+    page.get_by_text("Minta perbaikan").click()
+    if javascript:
+        box = page.locator(".shot").bounding_box()
+        assert box
+        page.locator(".shot").click(position={"x": box["width"] * 0.9, "y": box["height"] * 0.1})
+    else:
+        page.get_by_label("Kanan atas").check()
+    page.get_by_label("Apa yang perlu diperbaiki pada gambar 1?").fill("Sudut ini terlalu gelap.")
+    page.get_by_role("button", name="Kirim permintaan").click()
+    expect(page.get_by_text("Permintaan perbaikan terkirim")).to_be_visible()
+
+
+def approve(page: Page) -> None:
+    page.goto("/pendampingan/hasil/")
+    page.locator("main .rows a").first.click()
+    page.get_by_role("button", name="Setujui dan pasang").click()
+    expect(page.get_by_text("Terpasang. Anda dapat mengurungkannya")).to_be_visible()
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_from_a_need_to_a_changed_listing(
     visitor: Callable[..., Page], work: Callable[[], None], mentor: Mentor, tmp_path: Path, javascript: bool
@@ -50,63 +96,25 @@ def test_from_a_need_to_a_changed_listing(
     product = ProductFactory(business=membership.business, name="Keripik Pisang")
     VariantFactory(product=product)
     add_photo(product=product, content=picture("maroon"), alt="Foto lama", render_now=True)
-    owner, desk = visitor(javascript=javascript, viewport=NARROW), visitor(javascript=javascript, viewport=NARROW)
-
-    # The need: a session is booked, and was held.
-    sign_in(owner, membership.user)
-    owner.goto("/pendampingan/foto-produk/")
-    owner.locator("main a[href*='hari=']").last.click()
-    owner.locator("main a[href*='/pesan/?mulai=']").first.click()
-    owner.get_by_role("button", name="Pesan sesi ini").click()
-    expect(owner).to_have_url(re.compile("/pendampingan/sesi/"))
-    work()
-    session = Session.objects.get()
-    Session.objects.update(
-        starts_at=clock.now() - timedelta(hours=2), ends_at=clock.now() - timedelta(hours=1), state="completed"
-    )  # fmt: skip
-
-    # The mentor hands in a photo.
     (tmp_path / "terang.png").write_bytes(picture("gold"))
     (tmp_path / "lebih.png").write_bytes(picture("orange"))
+    owner, desk = visitor(javascript=javascript, viewport=NARROW), visitor(javascript=javascript, viewport=NARROW)
+
+    sign_in(owner, membership.user)
+    session = book(owner)
     sign_in(desk, mentor.user)
     desk.goto(f"/meja/sesi/{session.pk}/")
     desk.get_by_role("link", name="Serahkan hasil").click()
     desk.get_by_role("link", name="Foto produk").click()
-    fits(desk)
-    desk.get_by_label("Berkas").set_input_files(tmp_path / "terang.png")
-    desk.get_by_role("button", name="Kirim ke pemilik").click()
-    expect(desk.get_by_text("Pemilik usaha mendapat kabar")).to_be_visible()
-    row = Deliverable.objects.get()
+    hand_in(desk, tmp_path / "terang.png", "Pemilik usaha mendapat kabar")
 
-    # The owner asks for a revision at a spot, then approves.
-    owner.goto("/pendampingan/hasil/")
-    owner.locator("main .rows a").first.click()
-    expect(owner.locator("main img").first).to_be_visible()
-    assert owner.evaluate("[...document.querySelectorAll('main img')].every(one => one.complete && one.naturalWidth)")
-    fits(owner)
-    owner.get_by_text("Minta perbaikan").click()
-    if javascript:
-        box = owner.locator(".shot").bounding_box()
-        assert box
-        owner.locator(".shot").click(position={"x": box["width"] * 0.9, "y": box["height"] * 0.1})
-    else:
-        owner.get_by_label("Kanan atas").check()
-    owner.get_by_label("Apa yang perlu diperbaiki pada gambar 1?").fill("Sudut ini terlalu gelap.")
-    owner.get_by_role("button", name="Kirim permintaan").click()
-    expect(owner.get_by_text("Permintaan perbaikan terkirim")).to_be_visible()
-    remark = Remark.objects.get()
-    assert (remark.x, remark.y) == ((90, 10) if javascript else (83, 17))
-
-    desk.goto(f"/meja/hasil/{row.pk}/")
+    ask_for_a_revision(owner, javascript=javascript)
+    assert Remark.objects.values_list("x", "y").get() == ((90, 10) if javascript else (83, 17))
+    desk.goto(f"/meja/hasil/{Deliverable.objects.get().pk}/")
     expect(desk.get_by_text("Sudut ini terlalu gelap.")).to_be_visible()
-    desk.get_by_label("Berkas").set_input_files(tmp_path / "lebih.png")
-    desk.get_by_role("button", name="Kirim ke pemilik").click()
-    expect(desk.get_by_text("Versi baru terkirim")).to_be_visible()
+    hand_in(desk, tmp_path / "lebih.png", "Versi baru terkirim")
 
-    owner.goto("/pendampingan/hasil/")
-    owner.locator("main .rows a").first.click()
-    owner.get_by_role("button", name="Setujui dan pasang").click()
-    expect(owner.get_by_text("Terpasang. Anda dapat mengurungkannya")).to_be_visible()
+    approve(owner)
     assert product.photos.count() == 2
     work()
     public = visitor(javascript=javascript)

@@ -1,6 +1,8 @@
 import pytest
 from django.db.models import F, Sum
 
+from mentoring.results.models import Deliverable, Measurement, Outcome
+from mentoring.results.states import ResultState
 from mentoring.sessions.models import Session, SessionState
 from products.catalogue.models import Product
 from products.orders.models import Order, Purchase
@@ -22,6 +24,8 @@ def test_a_small_demo_shows_every_state_and_keeps_the_books():
     held = dict(Reservation.objects.filter(state="held").values_list("stock_id").annotate(Sum("quantity")))
     assert {shelf.pk: shelf.reserved for shelf in StockLevel.objects.exclude(reserved=0)} == held
     assert not Purchase.objects.exclude(total=F("items_total") + F("shipping_total")).exists()
+    assert set(Deliverable.objects.values_list("state", flat=True)) == set(ResultState.values)
+    assert (Measurement.objects.count(), Outcome.objects.count()) == (2, 1)
     assert load(businesses=5, products=12) is False
 
 
