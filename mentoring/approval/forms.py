@@ -61,7 +61,7 @@ class HandInForm(forms.Form):
         """Return the texts, after `is_valid`."""
         return Words(**{name: value for name, value in self.cleaned_data.items() if name != "files"})
 
-    def files(self) -> list[bytes]:
+    def contents(self) -> list[bytes]:
         """Return the files, after `is_valid`."""
         return list(self.cleaned_data.get("files", []))
 

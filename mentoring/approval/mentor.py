@@ -81,7 +81,7 @@ def hand_in(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             row = submit(
-                actor=session.mentor.user, session=session, kind=kind, words=form.words(), files=form.files()
+                actor=session.mentor.user, session=session, kind=kind, words=form.words(), files=form.contents()
             )  # fmt: skip
         except DomainError as error:
             tell(form, error)
@@ -112,7 +112,7 @@ def again(request: HttpRequest, pk: UUID) -> HttpResponse:
     status = 422
     if form.is_valid():
         try:
-            submit_again(actor=row.mentor.user, deliverable=row, words=form.words(), files=form.files())
+            submit_again(actor=row.mentor.user, deliverable=row, words=form.words(), files=form.contents())
         except DomainError as error:
             tell(form, error)
             status = 422 if error.status == 400 else error.status

@@ -1,7 +1,9 @@
 """Reading results. Every query starts from the person; a stranger finds nothing."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
@@ -144,8 +146,8 @@ def pooled() -> list[Pooled]:
 
 
 def _pool(
-    service: Service, tally: dict[str, int], sides: dict[int, dict[tuple[str, str], Sums]], counted: dict[int, int],
-    said: dict[str, int],
+    service: Service, tally: Mapping[str, Any], sides: dict[int, dict[tuple[str, str], Sums]], counted: dict[int, int],
+    said: Mapping[str, Any],
 ) -> Pooled:  # fmt: skip
     return Pooled(
         service=service, handed_in=tally["handed_in"], live=tally["live"], measured=counted.get(service.pk, 0),

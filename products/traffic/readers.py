@@ -10,9 +10,9 @@ from rumah.accounts.models import User
 from rumah.accounts.roles import STAFF_DOOR
 
 # Crawlers name themselves; messengers and social sites fetch a page for its preview; programs and headless browsers
-# are nobody's eyes. An empty name is a program too.
+# are nobody's eyes. An empty name is a program too; Cubot makes phones.
 MACHINES = re.compile(
-    r"bot\b|bot[/;_-]|crawl|spider|slurp|preview|scan|monitor|headless|lighthouse|facebookexternalhit|whatsapp|"
+    r"(?<!cu)bot(?:\b|[/;_-])|crawl|spider|slurp|preview|scan|monitor|headless|lighthouse|facebookexternalhit|whatsapp|"
     r"telegram|curl|wget|python|java/|go-http|okhttp|axios|node-fetch|httpclient|libwww|phantom|selenium",
     re.IGNORECASE,
 )

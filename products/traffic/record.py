@@ -1,7 +1,7 @@
 """Write counts down: one statement for all products, added to what other processes wrote for the same day."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,7 +84,7 @@ def _own(people: set[int], businesses: set[int]) -> set[tuple[int | None, int]]:
     return set(rows.values_list("user_id", "business_id"))
 
 
-def _upsert(rows: list[tuple[object, ...]]) -> None:
+def _upsert(rows: Sequence[tuple[int | date | bool, ...]]) -> None:
     values = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(rows))
     with connection.cursor() as cursor:
         cursor.execute(UPSERT % values, [value for row in rows for value in row])

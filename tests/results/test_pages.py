@@ -283,7 +283,9 @@ def test_lists_cost_the_same_for_many_and_go_on_page_by_page(
     with django_assert_num_queries(4):
         page = html(owner.get(OWNER))
     assert page.count(f'href="{OWNER}') - page.count(f'href="{OWNER}"') == 2 + 24
-    assert "?dari=" in page
+    older = html(owner.get(f"{OWNER}?dari=" + page.split("?dari=")[1].split('"')[0]))
+    seen = [row for row in rows[2:] if str(row.pk) in page or str(row.pk) in older]
+    assert (len(seen), [row.pk for row in rows[2:] if str(row.pk) in page and str(row.pk) in older]) == (28, [])
     with django_assert_num_queries(4):
         mentor.get(DESK)
 

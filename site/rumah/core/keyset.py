@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
@@ -23,7 +24,10 @@ class Page(Generic[R]):
 
 def encode(values: Sequence[object]) -> str:
     """Return an opaque, URL-safe cursor for the values of the ordering fields."""
-    plain = [value.isoformat() if isinstance(value, datetime) else value for value in values]
+    plain = [
+        value.isoformat() if isinstance(value, datetime) else str(value) if isinstance(value, UUID) else value
+        for value in values
+    ]
     return base64.urlsafe_b64encode(json.dumps(plain, separators=(",", ":")).encode()).decode().rstrip("=")
 
 
