@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from mentoring.approval.spots import AREAS, typed
 from mentoring.results import live
 from mentoring.results.affirm import may_affirm
@@ -11,6 +13,13 @@ from mentoring.results.queries import measured
 from mentoring.results.states import FOR_GALLERY, FOR_OWNER, Kind, ResultState
 from mentoring.results.undo import DAYS
 from rumah.core import clock
+
+LABELS = {
+    "name": _("nama produk"),
+    "description": _("uraian"),
+    "tagline": _("kalimat singkat"),
+    "story": _("cerita usaha"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +98,8 @@ def _texts(row: Deliverable, version: Version) -> list[Text]:
     """Return the texts of the version beside those frozen at booking."""
     before = row.session.before
     names = {Kind.TEXT: ("name", "description"), Kind.PROFILE: ("tagline", "story")}.get(Kind(row.kind), ())
-    labels = {name: Version._meta.get_field(name).verbose_name for name in names}
     return [
-        Text(str(labels[name]), str(before.get(name, "")), getattr(version, name))
+        Text(str(LABELS[name]), str(before.get(name, "")), getattr(version, name))
         for name in names
         if getattr(version, name)
     ]

@@ -68,7 +68,7 @@ def take_back(publication: Publication, *, actor: Any) -> None:
 def current(row: Deliverable) -> dict[str, Any]:
     """Return what stands there now of that which this kind changes."""
     if row.kind == Kind.TEXT:
-        product = Product.objects.get(pk=row.product_id)
+        product = Product.objects.get(pk=_product(row).pk)
         return {"name": product.name, "description": product.description}
     if row.kind == Kind.PROFILE:
         business = Business.objects.get(pk=row.business_id)
