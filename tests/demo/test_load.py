@@ -1,6 +1,8 @@
 import pytest
 from django.db.models import F, Sum
 
+from mentoring.results.models import Deliverable, Measurement, Outcome
+from mentoring.results.states import ResultState
 from mentoring.sessions.models import Session, SessionState
 from products.care.models import Complaint, ProductRating, Review, ReviewPhoto
 from products.care.states import ComplaintState
@@ -33,6 +35,8 @@ def test_a_small_demo_shows_every_state_and_keeps_the_books():
     assert TransferProof.objects.filter(accepted=None).count() == 1
     assert set(Payout.objects.values_list("state", flat=True)) == {"ready", "exported", "paid"}
     assert prove() == []
+    assert set(Deliverable.objects.values_list("state", flat=True)) == set(ResultState.values)
+    assert (Measurement.objects.count(), Outcome.objects.count()) == (2, 1)
     assert load(businesses=5, products=12) is False
 
 

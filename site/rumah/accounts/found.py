@@ -60,6 +60,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "mentoring_schedule.change_occurrence",
         "mentoring_sessions.view_session",
         "mentoring_sessions.view_reminder",
+        "mentoring_results.view_deliverable",
+        "mentoring_results.change_deliverable",
         "core.view_auditentry",
         "core.view_outboxmessage",
         "care.view_review",

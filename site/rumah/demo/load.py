@@ -21,7 +21,19 @@ from rumah.content import found as content
 from rumah.content.models import GuideIndexPage
 from rumah.core import clock
 from rumah.core.pagecache import forget_pages
-from rumah.demo import extras, files, guides, journals, mentors, people, plan, shared_photos, standing, voices
+from rumah.demo import (
+    extras,
+    files,
+    guides,
+    journals,
+    mentors,
+    people,
+    plan,
+    results,
+    shared_photos,
+    standing,
+    voices,
+)
 from rumah.demo import orders as buying
 from rumah.demo import sessions as meeting
 from rumah.demo.cash import buy_in_cash
@@ -71,6 +83,8 @@ def load(*, businesses: int = 60, products: int = 300, seed: int = 1, tell: Tell
     team = mentors.welcome(today=clock.today(), signed_in=signed_in[people.MENTOR])
     meeting.meet(count=min(products, 600), now=now, seed=seed, mentors=team)
     journals.keep(now=now, seed=seed, mentor=team[0], owner=signed_in[people.OWNER])
+    coordinator = signed_in[people.COORDINATOR]
+    results.show(now=now, seed=seed, owner=signed_in[people.OWNER], coordinator=coordinator, mentor=team[0])
     tell("panduan")
     guides.write(now=now)
     facets.rebuild()

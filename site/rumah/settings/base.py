@@ -65,6 +65,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASES = {"default": database_config(env, ROOT)}
 CACHES = {"default": env.cache_url("CACHE_URL")}
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
+# Seconds that counted page views wait in a process before they are written together.
+TRAFFIC_SECONDS = env.int("TRAFFIC_SECONDS", default=20)
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {

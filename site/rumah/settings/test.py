@@ -27,3 +27,5 @@ if env.str("TEST_DATABASE", default=""):
 BITESHIP_API_KEY = ""
 # The provider is this very process: on a busy machine it is slower than any real one. Its limits have their own test.
 PAYMENT_PATIENCE_SECONDS = STRIPE_TIMEOUT_SECONDS = MIDTRANS_TIMEOUT_SECONDS = XENDIT_TIMEOUT_SECONDS = 60
+# Counts are written when a test says so, never in the middle of another's.
+TRAFFIC_SECONDS = 10**9
