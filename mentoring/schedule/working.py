@@ -7,6 +7,7 @@ extra hours win over both; time off and a day on which the house itself is close
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet, Value
@@ -14,10 +15,35 @@ from django.db.models import QuerySet, Value
 from mentoring.schedule import masks
 from mentoring.schedule.models import ExtraHours, Holiday, PickedDate, TimeOff, WeeklyHours
 from mentoring.services.models import Mentor
+from rumah.core.prepared import Prepared
 
 PICKED, EXTRA, OFF = range(3)
 Row = tuple[date, time | None, time | None, int]
-_FIELDS = ("pk", "zone", "paused_from", "paused_until", "weekly_cap", "daily_cap")
+FIELDS = ("pk", "zone", "paused_from", "paused_until", "weekly_cap", "daily_cap")
+
+
+def _every_dated(mentors: Iterable[int], first: date, last: date) -> QuerySet[Any, Any]:
+    picked, extra, off = (
+        model.objects.filter(mentor__in=mentors, date__gte=first, date__lte=last)
+        .annotate(sort=Value(sort))
+        .order_by()
+        .values_list("mentor_id", "date", "start", "end", "sort")
+        for model, sort in ((PickedDate, PICKED), (ExtraHours, EXTRA), (TimeOff, OFF))
+    )
+    return picked.union(extra, off, all=True)
+
+
+DATED = Prepared(_every_dated)
+WEEKLY = Prepared(
+    lambda mentors, weekdays: WeeklyHours.objects.filter(mentor__in=mentors, weekday__in=weekdays).values_list(
+        "mentor_id", "weekday", "start", "end"
+    )
+)
+HOLIDAYS = Prepared(
+    lambda first, last: (
+        Holiday.objects.filter(is_closed=True, date__gte=first, date__lte=last).order_by().values_list("date", "kind")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +70,11 @@ class Window:
 
 def workers(mentors: QuerySet[Mentor]) -> list[Worker]:
     """Return the mentors as the calendar reads them, by key. One query."""
-    rows = mentors.order_by("pk").values_list(*_FIELDS)
+    return told(mentors.order_by("pk").values_list(*FIELDS))
+
+
+def told(rows: Iterable[tuple[Any, ...]]) -> list[Worker]:
+    """Return the same from rows of `FIELDS`."""
     return [Worker(pk, masks.offset_of(ZoneInfo(zone)), *rest) for pk, zone, *rest in rows]
 
 
@@ -65,36 +95,26 @@ def hours(people: Iterable[Worker], window: Window) -> dict[int, int]:
 
 def _holidays(window: Window) -> tuple[list[date], list[date]]:
     """Return the dates the state closes, and those on which the house itself is shut."""
-    rows = Holiday.objects.filter(is_closed=True, date__range=(window.first, window.last)).values_list("date", "kind")
     closed: list[date] = []
     shut: list[date] = []
-    for day, kind in rows.order_by():
+    for day, kind in HOLIDAYS(first=window.first, last=window.last):
         (shut if kind == Holiday.Kind.HOUSE else closed).append(day)
     return closed, shut
 
 
 def _weekly(known: Mapping[int, Worker], window: Window) -> dict[int, dict[int, list[tuple[int, int]]]]:
     days = min((window.last - window.first).days + 1, 7)
-    weekdays = {(window.first.weekday() + number) % 7 for number in range(days)}
-    rows = WeeklyHours.objects.filter(mentor__in=known, weekday__in=weekdays)
+    weekdays = tuple((window.first.weekday() + number) % 7 for number in range(days))
     found: dict[int, dict[int, list[tuple[int, int]]]] = {}
-    for pk, weekday, start, end in rows.values_list("mentor_id", "weekday", "start", "end"):
+    for pk, weekday, start, end in WEEKLY(mentors=tuple(known), weekdays=weekdays):
         found.setdefault(pk, {}).setdefault(weekday, []).append(masks.inside(start, end))
     return found
 
 
 def _dated(known: Mapping[int, Worker], window: Window) -> dict[int, list[Row]]:
     """Return picked dates, extra hours and time off by mentor, in one query; the last value says which it is."""
-    only = {"mentor__in": known, "date__range": (window.first, window.last)}
-    picked, extra, off = (
-        model.objects.filter(**only)
-        .annotate(sort=Value(sort))
-        .order_by()
-        .values_list("mentor_id", "date", "start", "end", "sort")
-        for model, sort in ((PickedDate, PICKED), (ExtraHours, EXTRA), (TimeOff, OFF))
-    )
     rows: dict[int, list[Row]] = {}
-    for pk, day, start, end, sort in picked.union(extra, off, all=True):
+    for pk, day, start, end, sort in DATED(mentors=tuple(known), first=window.first, last=window.last):
         rows.setdefault(pk, []).append((day, start, end, sort))
     return rows
 

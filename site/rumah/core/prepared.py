@@ -6,25 +6,20 @@ relations, tuples or named tuples.
 
 import copy
 from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
-Value = int | str | UUID | tuple[int, ...] | tuple[str, ...]
-# Stand-ins within every integer column's range, and texts that nobody types.
-NUMBER, TEXT = 2_000_000_011, "\ue000%d\ue001"
-
-
-class _Gap(NamedTuple):
-    """Whose value goes here, which part of a tuple, and whether this database takes a UUID as digits."""
-
-    name: str
-    place: int
-    digits: bool
+One = int | str | UUID | date
+Value = One | tuple[int, ...] | tuple[str, ...]
+# Stand-ins within every integer column's range, texts that nobody types, and a time long gone.
+NUMBER, TEXT, DAY = 2_000_000_011, "\ue000%d\ue001", datetime(1001, 1, 1, tzinfo=UTC)
 
 
 class _Written(NamedTuple):
@@ -32,7 +27,7 @@ class _Written(NamedTuple):
 
     sql: str
     params: Sequence[Any]
-    gaps: Sequence["_Gap | None"]
+    gaps: Sequence[tuple[str, int] | None]
     compiler: SQLCompiler
     queryset: QuerySet[Any, Any]
 
@@ -40,8 +35,8 @@ class _Written(NamedTuple):
 class Prepared(Generic[Row]):
     """`Prepared(lambda slug: Product.objects.filter(slug=slug))(slug="kopi")` gives the list of rows.
 
-    Values are whole numbers, texts, UUIDs, or tuples for `__in` (each length is written once). The queryset may
-    not look at them, turn them into something else, or depend on anything but them; LIMIT is a number in it. Raises
+    Values are whole numbers, texts, UUIDs, dates, moments, or tuples for `__in` (each length is written once). The
+    queryset may not look at them, turn them into something else, or depend on anything but them; LIMIT is a number in it. Raises
     LookupError where a value would have no place in the SQL.
     """
 
@@ -55,8 +50,9 @@ class Prepared(Generic[Row]):
         written = self.known.get(shape)
         if written is None:
             written = self.known[shape] = _write(self.build(**_samples(values)), values)
+        connection = connections[written.queryset.db]
         filled = [
-            param if gap is None else _part(values[gap.name], gap)
+            param if gap is None else _adapted(_part(values[gap[0]], gap[1]), connection)
             for param, gap in zip(written.params, written.gaps, strict=True)
         ]
         return _run(written, tuple(filled))
@@ -75,29 +71,41 @@ def _samples(values: dict[str, Value]) -> dict[str, Any]:
     return found
 
 
-def _sample(kind: type, number: int) -> int | str | UUID:
+def _sample(kind: type, number: int) -> One:
+    if kind is datetime:
+        return DAY + timedelta(days=number)
+    if kind is date:
+        return DAY.date() + timedelta(days=number)
     if kind is UUID:
         return UUID(int=NUMBER + number)
     return TEXT % number if kind is str else NUMBER + number
 
 
-def _part(value: Value, gap: _Gap) -> int | str | UUID:
-    if isinstance(value, tuple):
-        return value[gap.place]
-    return value.hex if gap.digits and isinstance(value, UUID) else value
+def _part(value: Value, place: int) -> One:
+    return value[place] if isinstance(value, tuple) else value
+
+
+def _adapted(value: One, connection: BaseDatabaseWrapper) -> Any:
+    """Return the value as this database is given it: SQLite knows neither UUIDs nor times."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
+    if isinstance(value, UUID):
+        return value if connection.features.has_native_uuid_field else value.hex
+    return value
 
 
 def _write(queryset: QuerySet[Any, Any], values: dict[str, Value]) -> _Written:
     compiler = queryset.query.get_compiler(using=queryset.db)
     sql, params = compiler.as_sql()
-    places: dict[Any, _Gap] = {}
-    for name, sample in _samples(values).items():
-        for place, part in enumerate(sample if isinstance(sample, list) else [sample]):
-            places[part] = _Gap(name, place, digits=False)
-            if isinstance(part, UUID):
-                places[part.hex] = _Gap(name, place, digits=True)
-    gaps = [places.get(param) if isinstance(param, int | str | UUID) else None for param in params]
-    if missing := {gap[:2] for gap in places.values()} - {gap[:2] for gap in gaps if gap}:
+    places = {
+        _adapted(part, compiler.connection): (name, place)
+        for name, sample in _samples(values).items()
+        for place, part in enumerate(sample if isinstance(sample, list) else [sample])
+    }
+    gaps = [places.get(param) if isinstance(param, One) else None for param in params]
+    if missing := set(places.values()) - set(gaps):
         raise LookupError(f"no place in the SQL for {sorted(missing)}")
     return _Written(sql, tuple(params), gaps, compiler, queryset)
 
