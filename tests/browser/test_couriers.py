@@ -152,5 +152,5 @@ def test_a_chosen_variant_is_shown_by_its_photo_here_and_in_the_cart(
     expect(page.locator("#foto-1 a")).to_have_attribute("href", re.compile(re.escape(whole)))
     page.locator("main").get_by_role("button", name="Masukkan keranjang").first.click()
     expect(page.locator(".basket__photo")).to_have_attribute("src", re.compile(re.escape(blue.card_photo)))
-    page.get_by_role("link", name="Selai").click()
+    page.get_by_role("link", name="Selai", exact=True).click()
     expect(page.get_by_role("radio", name=re.compile("blue"))).to_be_checked()

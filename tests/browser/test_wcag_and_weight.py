@@ -212,7 +212,9 @@ def signed_in(visits: Visits) -> list[str]:
         people.SHOPPER, {"/akun/": BUYING, "/akun/pembelian/": BUYING, purchase_path(bought): BUYING}
     )
     parts = ["", "profil/", "izin/", "pendamping/", "produk/", "tambah-produk/", f"produk/{product.slug}/", "pesanan/"]
-    parts += ["ulasan/", "keluhan/"]
+    parts += ["ulasan/", "keluhan/", "pengiriman/", f"produk/{product.slug}/foto-varian/"]
+    # One that waits for its courier; asking for rates is a page of its own.
+    parts += [f"pesanan/{order.number}/" for order in business.orders.filter(fulfilment="to_ship")[:1]]
     held = Session.objects.filter(business=business, state="completed", satisfaction=None).latest("ends_at")
     owned = ["/toko-saya/", "/pendampingan/sesi/", "/pendampingan/tindak-lanjut/", f"/pendampingan/sesi/{held.pk}/"]
     owned += [f"/pendampingan/sesi/{held.pk}/nilai/", *(shop + part for part in parts)]

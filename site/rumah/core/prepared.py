@@ -36,8 +36,8 @@ class Prepared(Generic[Row]):
     """`Prepared(lambda slug: Product.objects.filter(slug=slug))(slug="kopi")` gives the list of rows.
 
     Values are whole numbers, texts, UUIDs, dates, moments, or tuples for `__in` (each length is written once). The
-    queryset may not look at them, turn them into something else, or depend on anything but them; LIMIT is a number in it. Raises
-    LookupError where a value would have no place in the SQL.
+    queryset may not look at them, turn them into something else, or depend on anything but them; LIMIT is a number in
+    it. Raises LookupError where a value would have no place in the SQL.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Row]]) -> None:
