@@ -15,7 +15,7 @@ from products.payments.complete import complete, complete_overdue
 from products.payments.models import Refund
 from products.payments.poll import expire_overdue
 from products.payments.queries import attention, payment_status
-from products.payments.refund_send import send_due
+from products.payments.refund_send import PATIENCE, send_due
 from products.payments.settle import settle
 from products.payments.start import start
 from products.payouts.bank import at_houses, bank
@@ -23,6 +23,8 @@ from products.payouts.bank_file import export
 from products.payouts.batch import batch
 from products.payouts.pay import mark_paid
 from products.payouts.proving.prove import prove
+from products.simulator.midtrans import BANK_TAKES
+from products.simulator.models import SimulatedRefund
 from products.stock.models import StockLevel
 from rumah.core import clock
 from rumah.core.errors import Conflict
@@ -54,6 +56,13 @@ def expired(purchase: Purchase) -> None:
 def shipped(order: Order) -> Order:
     accept(order=order, actor=None)
     return ship(order=order, actor=None, courier="JNE", tracking_number="JP1")
+
+
+def the_banks_confirm() -> None:
+    """Let the payers' banks say that refunds have come, and the house ask after them."""
+    SimulatedRefund.objects.filter(provider="midtrans").update(created_at=clock.now() - BANK_TAKES)
+    Refund.objects.update(tried_at=clock.now() - PATIENCE)
+    send_due()
 
 
 def two_pay_too_late(cake) -> Purchase:
@@ -114,6 +123,7 @@ def test_from_cart_to_payout(provider):
     assert prove() == []
     late = two_pay_too_late(cake)
     complete(order=shipped(late.orders.get()))
+    the_banks_confirm()
     assert set(Refund.objects.values_list("state", flat=True)) == {"done"}
     assert attention() == []
     # What is earned goes to the sellers' banks, with a proof each.

@@ -1,7 +1,6 @@
 """The staff's page: who pays sees what waits; everybody else sees nothing and changes nothing."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
@@ -10,11 +9,11 @@ from products.payments.models import Refund
 from products.payments.refund import refund
 from products.payments.refund_by_hand import give_account
 from products.payouts.models import BankFile, Payout, PayoutAccount
-from rumah.accounts.found import TREASURER, found
+from rumah.accounts.found import TREASURER
 from rumah.core.models import AuditEntry
 from tests.factories.catalogue import VariantFactory
 from tests.factories.money import bank_has
-from tests.factories.people import UserFactory
+from tests.factories.people import UserFactory, entered
 from tests.factories.selling import banked, sold
 
 pytestmark = pytest.mark.django_db
@@ -22,12 +21,10 @@ PAGE = "/staf/uang-keluar/"
 
 
 def _client(group=None):
-    found()
-    user = UserFactory()
     if group:
-        user.groups.add(Group.objects.get(name=group))
+        return entered(group)
     client = Client()
-    client.force_login(user)
+    client.force_login(UserFactory())
     return client
 
 

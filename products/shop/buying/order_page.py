@@ -41,7 +41,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "purchase": purchase,
         "can_cancel": _can_cancel(purchase, orders),
-        "truth": truth(purchase, status.code),
+        "truth": truth(purchase, status.code, orders),
         "to_return": status.to_return,
         "asks_account": bool(status.to_return) and waiting_for_account(purchase),
         "orders": [(part, _chat(part)) for part in with_care(orders)],

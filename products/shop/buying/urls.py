@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("keranjang/ubah/", cart_page.change_cart, name="cart_change"),
     path("bayar/", checkout.details, name="checkout"),
     path("bayar/periksa/", checkout.review, name="checkout_review"),
+    path("bayar/kurir/", checkout.courier, name="checkout_courier"),
     path("bayar/voucher/", checkout.voucher, name="checkout_voucher"),
     path("akun/alamat/", address_pages.listing, name="addresses"),
     path("akun/alamat/tambah/", address_pages.add, name="address_add"),

@@ -48,4 +48,7 @@ if SIMULATOR:
     XENDIT_SECRET_KEY = "xnd_development_simulator"  # noqa: S105
     XENDIT_CALLBACK_TOKEN = "simulator"  # noqa: S105
     XENDIT_API_BASE = env.str("XENDIT_API_BASE", default=f"http://127.0.0.1:{PORT}/simulasi/xendit")
+    BITESHIP_API_KEY = "biteship_test.simulator"
+    BITESHIP_API_BASE = env.str("BITESHIP_API_BASE", default=f"http://127.0.0.1:{PORT}/simulasi/biteship")
+    BITESHIP_WEBHOOK_SECRET = "simulator"  # noqa: S105
     TRANSFER_BANK, TRANSFER_ACCOUNT, TRANSFER_HOLDER = "Bank Simulasi", "0000000000", "SIMULASI"

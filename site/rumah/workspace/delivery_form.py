@@ -90,6 +90,10 @@ class DeliveryForm(forms.Form):
             "Kabupaten Jember = 12.000 + 6.000"
         ),
     )  # fmt: skip
+    live_rates = forms.BooleanField(
+        label=gettext_lazy("Tawarkan juga tarif kurir langsung (JNE, SiCepat, dan lain-lain)"), required=False,
+        help_text=gettext_lazy("Pembeli memilih kurirnya; Anda memesan penjemputan dari halaman pesanan."),
+    )  # fmt: skip
     own = forms.BooleanField(label=gettext_lazy("Saya antar sendiri"), required=False)
     own_fees = FeesField(
         label=gettext_lazy("Kecamatan yang saya antar"), levels=(KECAMATAN,), per_kilogram=False,

@@ -31,6 +31,12 @@ document.addEventListener("click", async (event) => {
   if (button.dataset.copied) button.textContent = button.dataset.copied;
 });
 
+// The photo of the variant that is chosen comes into the gallery; without scripts a link beside it leads there.
+document.addEventListener("change", (event) => {
+  const photo = document.getElementById(event.target.dataset.photo);
+  photo?.parentElement.scrollTo({ left: photo.offsetLeft - photo.parentElement.offsetLeft });
+});
+
 // Without scripts a number is copied by hand, and its button is not there.
 for (const button of document.querySelectorAll("[data-copy-text]")) button.hidden = !navigator.clipboard;
 
