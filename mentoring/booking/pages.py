@@ -1,17 +1,20 @@
-"""What anybody may see: the services, and which days and times are free."""
+"""What anybody may see: the services, and which days, times and workshops can be booked."""
 
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from mentoring.booking.choices import Choice, chosen
 from mentoring.booking.listing import day_lines
-from mentoring.booking.times import chosen_day, chosen_mentor
+from mentoring.booking.times import chosen_day
+from mentoring.schedule import calendar
 from mentoring.schedule.calendar import HOUSE
-from mentoring.schedule.slots import Slot, days, slots
+from mentoring.schedule.slots import days_of, starts_of
+from mentoring.schedule.workshops import open_workshops
 from mentoring.services import queries
-from mentoring.services.models import Mentor, Service
 from rumah.core import clock
 
 
@@ -23,20 +26,30 @@ def services(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def service(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a service with its free days, and the times of the chosen day (`?hari=`), of one mentor (`?pendamping=`)."""
+    """Show a service with its free days and the times of the chosen one (`?hari=`), or with its workshops.
+
+    Narrowed to one mentor (`?pendamping=`), place (`?tempat=`), language (`?bahasa=`), kecamatan (`?wilayah=`).
+    """
     found = queries.open_service(slug)
     if found is None:
         raise Http404
     mentors = queries.mentors_of(found)
-    mentor = chosen_mentor(request.GET.get("pendamping", ""), mentors)
+    choice = chosen(found, request.GET, mentors)
+    context: dict[str, Any] = {"service": found, "choice": choice, "mentor": choice.mentor}
+    if found.seats > 1:
+        return render(request, "booking/service.html", context | {"workshops": open_workshops(found)})
+    context["groups"] = [choice.places(), choice.languages(mentors), choice.mentors(mentors)]
+    return render(request, "booking/service.html", context | _times(request, choice))
+
+
+def _times(request: HttpRequest, choice: Choice) -> dict[str, Any]:
+    """Return the days and the chosen day's times, from one reading of the calendar."""
     first = clock.today(HOUSE)
-    last = first + timedelta(days=found.horizon)
-    open_days = days(service=found, first=first, last=last, mentor=mentor)
-    context = {"service": found, "mentors": mentors, "mentor": mentor, "days": day_lines(open_days)}
+    last = first + timedelta(days=choice.service.horizon)
+    mentor = choice.mentor.pk if choice.mentor else None
+    plan = calendar.read(service=choice.service, first=first, last=last, mentor=mentor, wish=choice.wish)
+    context: dict[str, Any] = {"days": day_lines(days_of(plan, first=first, last=last)), "kept": choice.kept()}
+    context["districts"] = choice.districts()
     if day := chosen_day(request.GET.get("hari", "")):
-        context |= {"day": day, "chosen": day.isoformat(), "slots": _times(found, day, mentor)}
-    return render(request, "booking/service.html", context)
-
-
-def _times(service: Service, day: date, mentor: Mentor | None) -> list[Slot]:
-    return slots(service=service, first=day, last=day, mentor=mentor)
+        context |= {"day": day, "chosen": day.isoformat(), "starts": starts_of(plan, day)}
+    return context

@@ -1,20 +1,37 @@
-"""When each mentor and each room could take a session of one service: read in six queries, kept as bit masks."""
+"""When each mentor and each room could take a session of one service: few queries, kept as bit masks."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
-from django.db.models import Value
+from django.db.models import QuerySet
 
-from mentoring.schedule import masks
-from mentoring.schedule.cells import mentor_resource, room_resource
-from mentoring.schedule.models import Cell, Holiday, PickedDate, TimeOff, WeeklyHours
+from mentoring.schedule import caps, masks, working
+from mentoring.schedule.cells import live, mentor_resource, room_resource
+from mentoring.schedule.models import Cell
 from mentoring.schedule.quarter import Quarter
-from mentoring.services.models import Mentor, Room, Service
+from mentoring.schedule.working import Window, Worker
+from mentoring.services.models import Mentor, Place, Room, Service
 from rumah.core import clock
 
-Row = tuple[date, time | None, time | None, bool]
 HOUSE = clock.ZONES["WIB"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What else is wanted of a slot.
+
+    `place` is the service's usual one when empty; `district` a kecamatan's code, asked for visits only; `language` one
+    of `Language`. A series is offered where all its sessions fit, or with `single` where one does.
+    """
+
+    place: str = ""
+    language: str = ""
+    district: str = ""
+    single: bool = False
+
+
+ANY = Wish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,72 +47,105 @@ class Calendar:
         """Return the starts of each mentor at which some room is free as well."""
         return {pk: mask & self.allowed for pk, mask in self.mentors.items()}
 
-
-@dataclass(slots=True)
-class _Clocks:
-    """The dates of the window, with a margin of a day for clocks ahead of the house's."""
-
-    first: date
-    last: date
-    base: int
-    size: int
-    busy: dict[str, int]
-    closed: set[date]
+    def starts(self) -> int:
+        """Return the starts at which anybody and some room is free."""
+        some = 0
+        for mask in self.mentors.values():
+            some |= mask
+        return some & self.allowed
 
 
-def read(*, service: Service, first: date, last: date, mentor: int | None = None) -> Calendar:
-    """Read the calendar for starts on the house's dates `first` to `last`, both included; `mentor` is an id."""
+def read(
+    *, service: Service, first: date, last: date, mentor: int | None = None, mentors: Collection[int] = (),
+    wish: Wish = ANY,
+) -> Calendar:  # fmt: skip
+    """Read the calendar for starts on the house's dates `first` to `last`, both included.
+
+    `mentor` is an id, `mentors` some: whose turn it is may be known before, and fifty calendars cost what they cost.
+    A service of several seats has no slots: its groups are scheduled. Six queries, a seventh where a mentor has a cap.
+    """
     notice = -(-int((clock.now() + timedelta(hours=service.minimum_notice)).timestamp()) // 900)
     last = min(last, clock.today(HOUSE) + timedelta(days=service.horizon))
     offset = masks.offset_of(HOUSE)
     begin, end = max(masks.midnight(first, offset), notice), masks.midnight(last, offset) + masks.DAY
-    if begin >= end:
+    place = wish.place or service.place
+    if begin >= end or service.seats > 1 or place not in service.places:
         return Calendar(base=begin)
-    people = Mentor.objects.filter(is_active=True, user__is_active=True, skills=service)
-    zones = dict((people.filter(pk=mentor) if mentor else people).order_by("pk").values_list("pk", "zone"))
-    if not zones:
+    people = _people(service, [mentor] if mentor else mentors, wish, place)
+    if not people:
         return Calendar(base=begin)
-    rooms = _rooms(service)
-    # The window starts where the first day does, not at the notice, with a day's margin on both sides.
-    first = _house_date(begin)
+    rooms = _rooms(service) if place == Place.HOUSE and service.room_kind else None
+    later = [] if wish.single else [turn * service.series_rhythm for turn in range(1, service.series_length)]
+    # The window starts where the first day does, not at the notice.
+    window = window_of(_house_date(begin), last + timedelta(days=max(later, default=0)), offset)
+    busy = busy_masks([*(mentor_resource(one.pk) for one in people), *map(room_resource, rooms or ())], window)
+    whole = masks.stretch(0, window.size)
+    allowed = masks.stretch(begin - window.base, end - window.base) & masks.every_second(window.base, window.size)
+    open_rooms = {pk: _starts(~busy.get(room_resource(pk), 0) & whole, service) for pk in rooms or ()}
+    if rooms is not None:
+        some_room = 0
+        for mask in open_rooms.values():
+            some_room |= mask
+        allowed &= _repeated(some_room, later)
+    taken, starts = caps.full(people, window), {}
+    for pk, hours in working.hours(people, window).items():
+        free = hours & ~(busy.get(mentor_resource(pk), 0) | taken.get(pk, 0))
+        starts[pk] = _repeated(_starts(free, service), later)
+    return Calendar(window.base, starts, open_rooms, allowed)
+
+
+def window_of(first: date, last: date, offset: int) -> Window:
+    """Return the window of the dates of a clock, with a day's margin on both sides for the other clocks."""
     base = masks.midnight(first, offset) - masks.DAY
-    size = end + masks.DAY - base
-    busy = _busy([*map(mentor_resource, zones), *map(room_resource, rooms)], base, size)
-    window = masks.stretch(begin - base, end - base) & masks.every_second(base, size)
-    clocks = _Clocks(first - timedelta(days=1), last + timedelta(days=1), base, size, busy, _closed(first, last))
-    open_rooms = {pk: _starts(~busy.get(room_resource(pk), 0) & masks.stretch(0, size), service) for pk in rooms}
-    some_room = 0
-    for mask in open_rooms.values():
-        some_room |= mask
-    allowed = window & some_room if service.room_kind else window
-    return Calendar(base, _mentors(zones, service, clocks), open_rooms, allowed)
+    size = masks.midnight(last, offset) + 2 * masks.DAY - base
+    return Window(first - timedelta(days=1), last + timedelta(days=1), base, size)
 
 
 def _house_date(quarter: int) -> date:
     return clock.local(masks.to_moment(quarter), HOUSE).date()
 
 
+def givers(service: Service, *, place: str = "", district: str = "", language: str = "") -> QuerySet[Mentor]:
+    """Return who gives the service now, at that place and in that language; a visit is to one kecamatan."""
+    people = Mentor.objects.filter(is_active=True, user__is_active=True, skills=service)
+    asked = [("districts", district)] if place == Place.VISIT and district else []
+    if language:
+        asked.append(("languages", language))
+    if not asked:
+        return people
+    # Lists in JSON cannot be searched alike on both databases; the mentors of one service are few.
+    fitting = [
+        pk
+        for pk, *lists in people.values_list("pk", *(name for name, _wanted in asked))
+        if all(
+            wanted in values or (name == "districts" and not values)
+            for (name, wanted), values in zip(asked, lists, strict=True)
+        )
+    ]
+    return people.filter(pk__in=fitting)
+
+
+def _people(service: Service, only: Collection[int], wish: Wish, place: str) -> list[Worker]:
+    people = givers(service, place=place, district=wish.district, language=wish.language)
+    return working.workers(people.filter(pk__in=only) if only else people)
+
+
 def _rooms(service: Service) -> list[int]:
-    if not service.room_kind:
-        return []
-    return list(Room.objects.filter(kind=service.room_kind, is_active=True).order_by("pk").values_list("pk", flat=True))
+    rooms = Room.objects.filter(kind=service.room_kind, is_active=True)
+    return list(rooms.order_by("pk").values_list("pk", flat=True))
 
 
-def _closed(first: date, last: date) -> set[date]:
-    around = (first - timedelta(days=1), last + timedelta(days=1))
-    return set(Holiday.objects.filter(is_closed=True, date__range=around).values_list("date", flat=True))
-
-
-def _busy(resources: list[str], base: int, size: int) -> dict[str, int]:
-    window = (masks.to_moment(base), masks.to_moment(base + size))
-    cells = Cell.objects.filter(resource__in=resources, starts_at__range=window)
+def busy_masks(resources: list[str], window: Window) -> dict[str, int]:
+    """Return the taken quarters of each resource that has any. One query."""
+    stretch = (masks.to_moment(window.base), masks.to_moment(window.base + window.size))
+    cells = Cell.objects.filter(live(), resource__in=resources, starts_at__range=stretch)
     taken: dict[str, bytearray] = {}
     for resource, quarter in cells.values_list("resource", Quarter("starts_at")):
         # A byte is cheaper to change than a long integer, which is copied each time.
-        number = quarter - base
+        number = quarter - window.base
         part = taken.get(resource)
         if part is None:
-            part = taken[resource] = bytearray(size // 8 + 1)
+            part = taken[resource] = bytearray(window.size // 8 + 1)
         part[number >> 3] |= 1 << (number & 7)
     return {resource: int.from_bytes(part, "little") for resource, part in taken.items()}
 
@@ -107,66 +157,9 @@ def _starts(free: int, service: Service) -> int:
     return masks.runs(free, length) << before
 
 
-def _mentors(zones: dict[int, str], service: Service, clocks: _Clocks) -> dict[int, int]:
-    weekly: dict[int, dict[int, list[tuple[int, int]]]] = {pk: {} for pk in zones}
-    days = min((clocks.last - clocks.first).days + 1, 7)
-    weekdays = {(clocks.first.weekday() + number) % 7 for number in range(days)}
-    hours = WeeklyHours.objects.filter(mentor__in=zones, weekday__in=weekdays)
-    for pk, weekday, start, end in hours.values_list("mentor_id", "weekday", "start", "end"):
-        weekly[pk].setdefault(weekday, []).append(masks.inside(start, end))
-    dated = _dated(list(zones), clocks)
-    found = {}
-    for pk, zone in zones.items():
-        offset = masks.offset_of(ZoneInfo(zone))
-        free = _weeks(weekly[pk], offset, clocks) | _picked(dated.get(pk, []), offset, clocks)
-        taken = _away(dated.get(pk, []), offset, clocks) | clocks.busy.get(mentor_resource(pk), 0)
-        found[pk] = _starts(free & ~taken, service)
+def _repeated(starts: int, later: Iterable[int]) -> int:
+    """Return the starts after which the same time is free again that many days later, each time."""
+    found = starts
+    for days in later:
+        found &= starts >> days * masks.DAY
     return found
-
-
-def _dated(mentors: list[int], clocks: _Clocks) -> dict[int, list[Row]]:
-    """Return picked dates and time off by mentor, in one query; the last value of a row says which it is."""
-    window = {"mentor__in": mentors, "date__range": (clocks.first, clocks.last)}
-    fields = ("mentor_id", "date", "start", "end", "is_off")
-    picked = PickedDate.objects.filter(**window).annotate(is_off=Value(0)).order_by().values_list(*fields)
-    away = TimeOff.objects.filter(**window).annotate(is_off=Value(1)).order_by().values_list(*fields)
-    rows: dict[int, list[Row]] = {}
-    for pk, day, start, end, is_off in picked.union(away, all=True):
-        rows.setdefault(pk, []).append((day, start, end, bool(is_off)))
-    return rows
-
-
-def _weeks(hours: dict[int, list[tuple[int, int]]], offset: int, clocks: _Clocks) -> int:
-    week, days = 0, (clocks.last - clocks.first).days + 1
-    for weekday, stretches in hours.items():
-        begins = (weekday - clocks.first.weekday()) % 7 * masks.DAY
-        for start, end in stretches:
-            week |= masks.stretch(begins + start, begins + end)
-    # The first week's mask, again and again: one multiplication instead of a walk over every day.
-    whole = week * masks.every(7 * masks.DAY, -(-days // 7)) & masks.stretch(0, days * masks.DAY)
-    begins = masks.midnight(clocks.first, offset) - clocks.base
-    return whole << begins if begins >= 0 else whole >> -begins
-
-
-def _picked(rows: list[Row], offset: int, clocks: _Clocks) -> int:
-    mask = 0
-    for day, start, end, is_off in rows:
-        if not is_off and start and end:
-            begins = masks.midnight(day, offset) - clocks.base
-            first, last = masks.inside(start, end)
-            mask |= masks.stretch(begins + first, begins + last)
-    return mask
-
-
-def _away(rows: list[Row], offset: int, clocks: _Clocks) -> int:
-    """Return time off and closed days; a holiday is the mentor's local day, not the server's."""
-    mask = 0
-    for day in clocks.closed:
-        begins = masks.midnight(day, offset) - clocks.base
-        mask |= masks.stretch(begins, begins + masks.DAY)
-    for day, start, end, is_off in rows:
-        if is_off:
-            begins = masks.midnight(day, offset) - clocks.base
-            first, last = masks.around(start, end) if start and end else (0, masks.DAY)
-            mask |= masks.stretch(begins + first, begins + last)
-    return mask

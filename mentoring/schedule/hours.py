@@ -11,6 +11,7 @@ from rumah.core.errors import DomainError, Problem
 Range = tuple[time, time]
 _RANGE = re.compile(r"^(\d{1,2})(?:[.:](\d{2}))?\s*(?:-|–|sampai|s/d)\s*(\d{1,2})(?:[.:](\d{2}))?$")
 LAST = time(23, 59)
+WHOLE_DAY: Range = (time(0), LAST)
 
 
 def parse_ranges(text: str, *, field: str | None = None, label: str = "") -> list[Range]:
@@ -53,6 +54,19 @@ def merged(ranges: Iterable[Range]) -> list[Range]:
         else:
             found.append((start, end))
     return found
+
+
+def without(ranges: Iterable[Range], taken: Iterable[Range]) -> list[Range]:
+    """Return what is left of the ranges when those in `taken` are cut out, in order."""
+    left = sorted(ranges)
+    for start, end in taken:
+        left = [
+            part
+            for first, last in left
+            for part in ((first, min(last, start)), (max(first, end), last))
+            if part[0] < part[1]
+        ]
+    return left
 
 
 def written(ranges: Iterable[Range]) -> str:

@@ -46,6 +46,11 @@ def of_moment(moment: datetime) -> int:
     return int(moment.timestamp()) // SECONDS
 
 
+def up_to(moment: datetime) -> int:
+    """Return the first quarter that begins at the moment or after it."""
+    return -(-int(moment.timestamp()) // SECONDS)
+
+
 def to_moment(quarter: int) -> datetime:
     """Return the moment (UTC) at which a quarter begins."""
     return datetime.fromtimestamp(quarter * SECONDS, UTC)

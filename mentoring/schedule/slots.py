@@ -1,15 +1,16 @@
 """Which times can be booked.
 
-A slot is where a mentor with the skill is free and, if the service needs one, a room is: weekly hours and picked
-dates (of equal rank) without time off, closed holidays, taken quarter-hours, the minimum notice and what lies past
-the horizon. Slots begin on the full and the half hour: quarters would double every list and leave gaps that fit
-nobody, and steps of the service's own length would give times such as 09.45 that nobody keeps in mind.
+A slot is where a mentor with the skill works (`working`) and is not at their cap, where nothing is taken, a room is
+free if the service needs one, after the minimum notice and within the horizon. Slots begin on the full and the half
+hour: quarters would double every list and leave gaps that fit nobody, and steps of the service's own length would
+give times such as 09.45 that nobody keeps in mind.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from mentoring.schedule import calendar, masks
+from mentoring.schedule.calendar import ANY, Calendar, Wish
 from mentoring.services.models import Mentor, Service
 
 
@@ -31,9 +32,9 @@ class Day:
     count: int
 
 
-def slots(*, service: Service, first: date, last: date, mentor: Mentor | None = None) -> list[Slot]:
-    """Return the slots on the house's dates `first` to `last`, both included, earliest first. Six queries."""
-    plan = calendar.read(service=service, first=first, last=last, mentor=mentor.pk if mentor else None)
+def slots(*, service: Service, first: date, last: date, mentor: Mentor | None = None, wish: Wish = ANY) -> list[Slot]:
+    """Return the slots on the house's dates `first` to `last`, both included, earliest first. Six or seven queries."""
+    plan = calendar.read(service=service, first=first, last=last, mentor=mentor.pk if mentor else None, wish=wish)
     free: dict[int, list[int]] = {}
     for pk, mask in plan.mentor_starts().items():
         for number in masks.bits(mask):
@@ -53,19 +54,18 @@ def slots(*, service: Service, first: date, last: date, mentor: Mentor | None = 
 def starts(*, service: Service, first: date, last: date, mentor: int | None = None) -> list[int]:
     """Return only when the slots begin, in quarter-hours since 1970 (UTC), earliest first; far cheaper than slots."""
     plan = calendar.read(service=service, first=first, last=last, mentor=mentor)
-    some = 0
-    for mask in plan.mentor_starts().values():
-        some |= mask
-    return [plan.base + number for number in masks.bits(some)]
+    return [plan.base + number for number in masks.bits(plan.starts())]
 
 
-def days(*, service: Service, first: date, last: date, mentor: Mentor | None = None) -> list[Day]:
+def days(*, service: Service, first: date, last: date, mentor: Mentor | None = None, wish: Wish = ANY) -> list[Day]:
     """Return the dates that offer something, with the number of times each; far cheaper than the slots."""
-    plan = calendar.read(service=service, first=first, last=last, mentor=mentor.pk if mentor else None)
-    some = 0
-    for mask in plan.mentor_starts().values():
-        some |= mask
-    offset = masks.offset_of(calendar.HOUSE)
+    plan = calendar.read(service=service, first=first, last=last, mentor=mentor.pk if mentor else None, wish=wish)
+    return days_of(plan, first=first, last=last)
+
+
+def days_of(plan: Calendar, *, first: date, last: date) -> list[Day]:
+    """Return the same of a calendar that has been read. No query."""
+    some, offset = plan.starts(), masks.offset_of(calendar.HOUSE)
     found = []
     day = first
     while some and day <= last:
@@ -75,3 +75,13 @@ def days(*, service: Service, first: date, last: date, mentor: Mentor | None = N
             found.append(Day(day, count))
         day += timedelta(days=1)
     return found
+
+
+def starts_of(plan: Calendar, day: date) -> list[datetime]:
+    """Return when the slots of one date of the house begin (UTC), of a calendar that has been read. No query."""
+    begins = masks.midnight(day, masks.offset_of(calendar.HOUSE)) - plan.base
+    if begins < 0:
+        return []
+    # Shifted down, so that a day far ahead in somebody's address makes no number of millions of bits.
+    today = plan.starts() >> begins & masks.stretch(0, masks.DAY)
+    return [masks.to_moment(plan.base + begins + number) for number in masks.bits(today)]

@@ -2,10 +2,10 @@
 
 from wagtail import hooks
 
-from mentoring.schedule.viewsets import HolidayViewSet
+from mentoring.schedule.viewsets import HolidayViewSet, WorkshopViewSet
 
 
 @hooks.register("register_admin_viewset")
-def holidays_viewset() -> HolidayViewSet:
-    """Add the list of holidays."""
-    return HolidayViewSet()
+def calendar_viewsets() -> list[HolidayViewSet | WorkshopViewSet]:
+    """Add the lists of holidays and of workshops."""
+    return [HolidayViewSet(), WorkshopViewSet("workshop")]

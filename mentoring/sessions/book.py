@@ -1,145 +1,140 @@
-"""Book a session: claim the time of mentor, business and room, and write the session, in one transaction."""
+"""Book a session or a series: claim the time of mentor, business and room and write it, in one transaction."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
-from django.db.models import Count
-from django.utils.translation import gettext as _
 
-from mentoring.schedule import cells
-from mentoring.schedule.calendar import HOUSE
-from mentoring.schedule.models import Cell
-from mentoring.schedule.slots import Slot, slots
-from mentoring.services.models import Mentor, Service
-from mentoring.sessions import messages
-from mentoring.sessions.models import Session, SessionState
+from mentoring.schedule.calendar import Wish
+from mentoring.services.models import Mentor, Place, Service
+from mentoring.sessions import claiming, first_timers, hold, intake, messages, quota, rules, seats
+from mentoring.sessions.models import Offer, Session, SessionState
 from products.catalogue.models import Product
-from products.catalogue.states import Status
 from rumah.accounts.models import User
 from rumah.businesses.models import Business
-from rumah.businesses.states import Standing
+from rumah.businesses.profile import plain_story
 from rumah.core import audit, clock
-from rumah.core.errors import Conflict, DomainError, NotAllowed, Problem
-from rumah.core.locking import locked_one
+from rumah.core.errors import DomainError
 from rumah.core.text import clean_text
 
-NOTE_LENGTH = 1000
+# How long a mentor has to answer a request before the next one is asked.
+ANSWER_WITHIN = timedelta(hours=24)
+# The time stays taken a little longer, so that a worker that is late does not lose it.
+GRACE = timedelta(hours=1)
 
 
 @transaction.atomic
 def book(
     *, actor: User, service: Service, business: Business, starts_at: datetime, product: Product | None = None,
-    mentor: Mentor | None = None, note: str = "",
+    mentor: Mentor | None = None, note: str = "", place: str = "", answers: Mapping[int, intake.Given] | None = None,
+    offer: Offer | None = None,
 ) -> Session:  # fmt: skip
-    """Book `service` at `starts_at` (aware) for one of the actor's businesses and return the session.
+    """Book `service` at `starts_at` (aware) for one of the actor's businesses and return the (first) session.
 
-    Without `mentor` the least loaded free one is taken. The listing of `product` is frozen as the session's *before*.
+    Without `mentor` the least loaded free one is taken. What the actor's open form holds, or `offer`, is taken over.
+    A service of several seats is booked by taking a seat in a workshop; a series is booked whole or not at all. The
+    listing of `product` is frozen as the session's *before*. `answers` are by the ids of the service's questions.
     Raises NotAllowed when the actor does not speak for the business, DomainError for what is missing or wrong, and
-    Conflict when the time is no longer free (code `taken`), the business is busy then (`busy`) or still has an open
-    session of this service (`open`). Fields are `start`, `business`, `product`, `mentor`, `note`.
+    Conflict when the time is no longer free (code `taken`), the business is busy then (`busy`), still has an open
+    session of this service (`open`), has used its quota (`quota`), the day's rest is kept for first-timers
+    (`first_timers`), or all seats are gone (`full`). Fields are `start`, `service`, `business`, `product`, `mentor`,
+    `place`, `note` and `q<id>`.
     """
-    business = _locked_own(actor, business)
-    note = clean_text(note)
-    _refuse_wrong(service, business, product, mentor, note)
-    _refuse_second(service, business)
-    slot = _offered(service, starts_at, mentor)
-    session = Session(
-        id=uuid.uuid4(), service=service, business=business, product=product, booked_by=actor,
-        starts_at=slot.starts_at, ends_at=slot.ends_at, note=note, before=_frozen(product),
-        created_at=clock.now(), changed_at=clock.now(),
+    business, note = rules.lock_own(actor, business), clean_text(note)
+    problems = rules.wrong_wish(
+        service=service, business=business, product=product, mentor=mentor, place=place, note=note
     )  # fmt: skip
-    _claim(session, slot)
-    session.save(force_insert=True)
-    audit.record("sessions.book", session, actor=actor, service=service.slug, starts_at=slot.starts_at.isoformat())
-    messages.booked(session)
-    return session
+    checked, unanswered = intake.check(service, answers or {})
+    if problems or unanswered:
+        raise DomainError(*problems, *unanswered)
+    rules.refuse_second(service, business)
+    made = Session(
+        service=service, business=business, product=product, booked_by=actor, note=note,
+        before=_frozen(business, product), place=place or service.place, created_at=clock.now(), changed_at=clock.now(),
+    )  # fmt: skip
+    rows = _series(made, starts_at)
+    _place(rows, mentor=mentor, offer=offer)
+    for row in rows:
+        row.first_timer_day = first_timers.take(business=business, service=service, starts_at=row.starts_at)
+        row.quota_quarter = quota.take(business=business, service=service, starts_at=row.starts_at)
+    Session.objects.bulk_create(rows)
+    first = rows[0]
+    audit.record("sessions.book", first, actor=actor, service=service.slug, starts_at=first.starts_at.isoformat())
+    messages.booked(first, rows)
+    intake.keep(first, checked)
+    return first
 
 
-def _locked_own(actor: User, business: Business) -> Business:
-    """Lock the business, starting at the person: its other bookings wait, so that only one can be the open one."""
-    try:
-        return locked_one(actor.businesses.filter(pk=business.pk))
-    except ObjectDoesNotExist:
-        raise NotAllowed(Problem(_("Anda tidak terdaftar di usaha ini."), "business", "not_member")) from None
+def _series(made: Session, starts_at: datetime) -> list[Session]:
+    """Return a row for each session of the booking; those of a series share its id."""
+    starts = claiming.series_starts(made.service, starts_at)
+    series = uuid.uuid4() if len(starts) > 1 else None
+    values = {field.attname: getattr(made, field.attname) for field in Session._meta.concrete_fields}
+    rows = []
+    for start in starts:
+        ends = start + timedelta(minutes=made.service.duration)
+        row = Session(**{**values, "id": uuid.uuid4(), "starts_at": start, "ends_at": ends, "series": series})
+        row.service, row.business, row.product, row.booked_by = (
+            made.service, made.business, made.product, made.booked_by
+        )  # fmt: skip
+        rows.append(row)
+    return rows
 
 
-def _refuse_wrong(
-    service: Service, business: Business, product: Product | None, mentor: Mentor | None, note: str
-) -> None:
-    problems = []
-    if not service.is_active:
-        problems.append(Problem(_("Layanan ini sedang tidak dibuka."), "service", "closed"))
-    if business.standing == Standing.SUSPENDED:
-        problems.append(Problem(_("Usaha ini sedang ditangguhkan. Hubungi petugas."), "business", "suspended"))
-    if product is None and service.for_product:
-        problems.append(Problem(_("Pilih produk yang ingin didampingi."), "product", "required"))
-    if product and (product.business_id != business.pk or product.status == Status.ARCHIVED):
-        problems.append(Problem(_("Pilih salah satu produk usaha ini."), "product"))
-    if mentor and not mentor.skills.filter(pk=service.pk).exists():
-        problems.append(Problem(_("Pendamping ini tidak memberikan layanan itu."), "mentor"))
-    if len(note) > NOTE_LENGTH:
-        text = _("Catatan terlalu panjang: paling banyak %(most)s huruf.") % {"most": NOTE_LENGTH}
-        problems.append(Problem(text, "note", "too_long"))
-    if problems:
-        raise DomainError(*problems)
+def _place(rows: list[Session], *, mentor: Mentor | None, offer: Offer | None) -> None:
+    """Set mentor and room of every row and take their time: from a seat, an offer, an open hold, or the calendar."""
+    first = rows[0]
+    if first.service.seats > 1:
+        _sit(rows, mentor, offer)
+        return
+    given = hold.take_over(rows, mentor=mentor, offer=offer)
+    if given is None:
+        wish = Wish(place=first.place, district=_district(first))
+        given = claiming.claim(
+            service=first.service, starts=[row.starts_at for row in rows], holders=[row.pk for row in rows],
+            mentor=mentor, business=first.business_id, wish=wish,
+        )  # fmt: skip
+    for row, room in zip(rows, given.rooms, strict=True):
+        row.mentor, row.room_id = given.mentor, room
+    if first.service.asks_mentor:
+        _ask(rows, given.mentor)
 
 
-def _refuse_second(service: Service, business: Business) -> None:
-    open_one = business.sessions.filter(service=service, state=SessionState.CONFIRMED, starts_at__gt=clock.now())
-    if first := open_one.order_by("starts_at").first():
-        start = clock.local(first.starts_at, HOUSE)
-        text = _("Usaha ini masih punya sesi %(service)s pada %(date)s pukul %(time)s WIB. Jalani atau batalkan dulu.")
-        facts = {"service": service.name, "date": f"{start:%d/%m/%Y}", "time": f"{start:%H.%M}"}
-        raise Conflict(Problem(text % facts, "service", "open"))
+def _district(session: Session) -> str:
+    return session.business.district_code if session.place == Place.VISIT else ""
 
 
-def _offered(service: Service, starts_at: datetime, mentor: Mentor | None) -> Slot:
-    day = clock.local(starts_at, HOUSE).date()
-    for slot in slots(service=service, first=day, last=day, mentor=mentor):
-        if slot.starts_at == starts_at:
-            return slot
-    raise cells.taken()
+def _sit(rows: list[Session], mentor: Mentor | None, offer: Offer | None) -> None:
+    for row in rows:
+        kept = offer.occurrence if offer and offer.starts_at == row.starts_at else None
+        row.occurrence = kept or seats.take_seat(service=row.service, starts_at=row.starts_at, mentor=mentor)
+        row.mentor, row.room, row.place = row.occurrence.mentor, row.occurrence.room, row.occurrence.place
+        row.ends_at = row.occurrence.ends_at
+        claiming.claim_own_time(row, row.starts_at, row.ends_at)
 
 
-def _claim(session: Session, slot: Slot) -> None:
-    """Set mentor and room to the first pair whose time could be taken; one that was just lost leads to the next."""
-    service = session.service
-    starts = slot.starts_at - timedelta(minutes=service.buffer_before)
-    ends = slot.ends_at + timedelta(minutes=service.buffer_after)
-    own = cells.business_resource(session.business_id)
-    # Only bookings of this business write its cells, and they wait for our lock: what is seen here stays true.
-    if Cell.objects.filter(resource=own, starts_at__in=cells.quarters(starts, ends)).exists():
-        raise Conflict(Problem(_("Usaha Anda sudah punya sesi lain pada jam itu. Pilih jam lain."), "start", "busy"))
-    for mentor in _by_load(slot.mentor_ids):
-        for room in slot.room_ids or (None,):
-            resources = [own, cells.mentor_resource(mentor), *([cells.room_resource(room)] if room else [])]
-            try:
-                cells.claim(resources=resources, starts_at=starts, ends_at=ends, holder=session.pk)
-            except Conflict:
-                continue
-            session.mentor = Mentor.objects.select_related("user").get(pk=mentor)
-            session.room_id = room
-            return
-    raise cells.taken()
+def _ask(rows: list[Session], mentor: Mentor) -> None:
+    """Make requests of them: the mentor must answer, and until then their time is only held."""
+    answer_by = answer_deadline(rows[0].starts_at)
+    for row in rows:
+        row.state, row.answer_by, row.asked = SessionState.REQUESTED, answer_by, [mentor.pk]
+        claiming.keep_until(row, answer_by + GRACE)
 
 
-def _by_load(mentor_ids: tuple[int, ...]) -> list[int]:
-    """Return the mentors, fewest coming sessions first, so that work is shared."""
-    if len(mentor_ids) == 1:
-        return list(mentor_ids)
-    coming = Session.objects.filter(mentor__in=mentor_ids, state=SessionState.CONFIRMED, starts_at__gt=clock.now())
-    loads = dict(coming.order_by().values_list("mentor").annotate(load=Count("pk")))
-    return sorted(mentor_ids, key=lambda pk: (loads.get(pk, 0), pk))
+def answer_deadline(starts_at: datetime) -> datetime:
+    """Return until when a mentor may answer: a day from now, but half of the time left where that is shorter."""
+    now = clock.now()
+    return now + min(ANSWER_WITHIN, (starts_at - now) / 2)
 
 
-def _frozen(product: Product | None) -> dict[str, Any]:
-    """Return the listing as it is now; prices in rupiah, photos by storage name."""
+def _frozen(business: Business, product: Product | None) -> dict[str, Any]:
+    """Return profile and listing as they are now; prices in rupiah, photos by storage name."""
+    profile = {"tagline": business.tagline, "story": plain_story(business)}
     if product is None:
-        return {}
-    return {
+        return profile
+    return profile | {
         "name": product.name,
         "description": product.description,
         "status": product.status,

@@ -16,7 +16,7 @@ def complete(*, actor: User, session: Session) -> Session:
 
 
 def no_show(*, actor: User, session: Session) -> Session:
-    """Mark that nobody came. Raises NotAllowed, Conflict or DomainError as `_finish` says."""
+    """Mark that nobody came; the place in the quota stays used. Raises as `_finish` says, Conflict after a check-in."""
     return _finish(actor, session, SessionState.NO_SHOW, "sessions.no_show")
 
 
@@ -30,6 +30,8 @@ def _finish(actor: User, session: Session, state: SessionState, verb: str) -> Se
         raise Conflict(_("Sesi ini sudah ditandai sebelumnya."))
     if session.starts_at > clock.now():
         raise DomainError(_("Sesi ini belum mulai."))
+    if state == SessionState.NO_SHOW and session.checked_in_at:
+        raise Conflict(_("Kedatangan untuk sesi ini sudah dicatat, jadi tidak dapat ditandai tidak hadir."))
     session.state, session.changed_at = state, clock.now()
     session.save(update_fields=["state", "changed_at"])
     audit.record(verb, session, actor=actor)

@@ -3,15 +3,15 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from mentoring.services.models import Mentor
-from mentoring.sessions.models import Session, SessionState
+from mentoring.sessions.models import Answer, Offer, Session, SessionState, Waiting
 from rumah.accounts.models import User
 from rumah.businesses.models import Business
 from rumah.core import clock, keyset
 
-RELATED = ("service", "business", "product", "mentor__user", "room", "booked_by")
+RELATED = ("service", "business", "product", "mentor__user", "room", "booked_by", "occurrence")
 ORDER = ("-starts_at", "-id")
 
 
@@ -61,3 +61,43 @@ def touching(mentor: Mentor, *, starts_at: datetime, ends_at: datetime) -> list[
         ends_at__gt=starts_at,
     )
     return list(rows.select_related(*RELATED).order_by("starts_at"))
+
+
+def series_of(session: Session) -> list[Session]:
+    """Return all sessions of its series in order, none for a single one. One query, or none."""
+    if session.series is None:
+        return []
+    return list(Session.objects.filter(series=session.series).order_by("starts_at"))
+
+
+def waiting_of(user: User) -> list[Waiting]:
+    """Return where the person's businesses wait, longest first, each with its `open_offers`. Two queries."""
+    live = Offer.objects.filter(state=Offer.State.OPEN, expires_at__gt=clock.now())
+    rows = Waiting.objects.filter(business__memberships__user=user, state=Waiting.State.WAITING)
+    return list(
+        rows.select_related("service", "business").prefetch_related(Prefetch("offers", live, to_attr="open_offers"))
+        .order_by("joined_at", "pk")[:50]
+    )  # fmt: skip
+
+
+def own_waiting(user: User, pk: UUID) -> Waiting | None:
+    """Return one of those places in line. One query."""
+    return Waiting.objects.filter(pk=pk, business__memberships__user=user).first()
+
+
+def own_offer(user: User, pk: UUID) -> Offer | None:
+    """Return an offer to one of the person's businesses. One query."""
+    rows = Offer.objects.filter(pk=pk, waiting__business__memberships__user=user)
+    return rows.select_related("waiting__service", "waiting__business", "mentor__user").first()
+
+
+def answer_for(user: User, pk: UUID) -> Answer | None:
+    """Return an answer with a file to who speaks for the business, or gives the session. One query."""
+    whose = Q(session__business__memberships__user=user) | Q(session__mentor__user=user)
+    return Answer.objects.filter(whose, pk=pk).exclude(file="").first()
+
+
+def requests_of(mentor: Mentor) -> list[Session]:
+    """Return the requests the mentor has to answer, most urgent first. One query."""
+    rows = mentor.sessions.filter(state=SessionState.REQUESTED, answer_by__gt=clock.now())
+    return list(rows.select_related(*RELATED).order_by("answer_by", "starts_at", "pk")[:100])

@@ -9,25 +9,17 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from products.orders.models import ShippingZone, Voucher
 from products.orders.shipping import forget_zones
 from products.orders.vouchers.make import Terms, make, problems_of
 from rumah.core import audit
 from rumah.core.pagecache import forget_pages
+from rumah.core.policies import NoDelete
 
 TERMS = (
     "code", "kind", "value", "cap", "minimum", "per_buyer", "budget", "max_uses", "valid_from", "valid_until",
 )  # fmt: skip
-
-
-class NoDelete(ModelPermissionPolicy):
-    """What was used stays in the books: nobody deletes, superusers included."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        """Refuse `delete`."""
-        return action != "delete" and bool(super().user_has_permission(user, action))
 
 
 class NewVoucherForm(forms.ModelForm):  # type: ignore[type-arg]

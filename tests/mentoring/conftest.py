@@ -43,3 +43,13 @@ def mentor(talk, photo):
 @pytest.fixture
 def product(owner):
     return ProductFactory(business=owner.business)
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Return a function that moves the clock."""
+
+    def move(moment):
+        monkeypatch.setattr(clock, "now", lambda: moment)
+
+    return move

@@ -137,7 +137,7 @@ def test_strangers_find_nothing_and_change_nothing(client, session, who, talk):
 
 def test_own_sessions_are_listed_in_a_bounded_number_of_queries(client, owner, session, django_assert_num_queries):
     client.force_login(owner.user)
-    with django_assert_num_queries(3):  # session, person, list
+    with django_assert_num_queries(4):  # session, person, list, places in line
         page = client.get("/pendampingan/sesi/").content.decode()
     assert "Rabu, 4 Maret 2026, 09.00 WIB" in page
     client.force_login(MembershipFactory().user)

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -42,7 +42,7 @@ def test_a_session_is_marked_after_it_began(desk, session, monkeypatch):
     assert desk.post(path, {"hasil": "completed"}).status_code == 303
     session.refresh_from_db()
     assert session.state == "confirmed"
-    monkeypatch.setattr(clock, "now", lambda: NINE)
+    monkeypatch.setattr(clock, "now", lambda: NINE + timedelta(hours=1))
     assert "Perlu ditandai" in desk.get("/meja/").content.decode()
     desk.post(path, {"hasil": "completed"})
     session.refresh_from_db()
@@ -85,9 +85,88 @@ def test_dates_are_picked_joined_and_taken_back(desk, mentor):
 
 def test_time_off_tells_of_the_bookings_it_hits(desk, session, mentor):
     answer = desk.post("/meja/jadwal/libur/", {"away-date": "2026-03-04", "away-reason": "Rapat"}, follow=True)
-    assert "Masih ada 1 sesi" in answer.content.decode()
+    page = answer.content.decode()
+    assert "1 sesi tidak lagi sesuai jadwal Anda" in page
+    assert "Rapat" in page
     assert TimeOff.objects.values_list("mentor", "date", "start").get() == (mentor.pk, date(2026, 3, 4), None)
     session.refresh_from_db()
     assert session.state == "confirmed"
     desk.post("/meja/jadwal/libur/", {"hapus": "2026-03-04"})
     assert TimeOff.objects.count() == 0
+    assert "tidak lagi sesuai" not in desk.get("/meja/jadwal/").content.decode()
+
+
+def test_extra_hours_and_time_off_cut_each_other(desk, mentor):
+    desk.post("/meja/jadwal/libur/", {"away-date": "2026-03-07"})
+    desk.post("/meja/jadwal/tambahan/", {"extra-date": "2026-03-07", "extra-hours": "09.00-12.00"})
+    assert list(mentor.extra_hours.values_list("start", "end")) == [(time(9), time(12))]
+    assert list(mentor.time_off.order_by("start").values_list("start", "end")) == [
+        (time(0), time(9)), (time(12), time(23, 59)),
+    ]  # fmt: skip
+    desk.post("/meja/jadwal/libur/", {"away-date": "2026-03-07", "away-hours": "10.00-11.00"})
+    assert list(mentor.extra_hours.order_by("start").values_list("start", "end")) == [
+        (time(9), time(10)), (time(11), time(12)),
+    ]  # fmt: skip
+    desk.post("/meja/jadwal/tambahan/", {"hapus": "2026-03-07"})
+    assert mentor.extra_hours.count() == 0
+    refused = desk.post("/meja/jadwal/tambahan/", {"extra-date": "2026-03-01", "extra-hours": ""})
+    assert (refused.status_code, mentor.extra_hours.count()) == (422, 0)
+
+
+def test_a_pause_is_set_refused_and_ended(desk, mentor):
+    refused = desk.post("/meja/jadwal/jeda/", {"pause-first": "2026-03-09", "pause-last": "2026-03-05"})
+    assert refused.status_code == 422
+    assert "Akhir jeda harus setelah awalnya" in refused.content.decode()
+    page = desk.post("/meja/jadwal/jeda/", {"pause-first": "2026-03-09"}, follow=True).content.decode()
+    assert "Jeda sejak 9 Maret 2026" in page
+    mentor.refresh_from_db()
+    assert (mentor.paused_from, mentor.paused_until) == (date(2026, 3, 9), None)
+    desk.post("/meja/jadwal/jeda/", {"lanjut": "1"})
+    mentor.refresh_from_db()
+    assert mentor.paused_from is None
+
+
+def test_limits_are_numbers_or_none(desk, mentor):
+    refused = desk.post("/meja/jadwal/batas/", {"limits-daily": "0", "limits-weekly": "banyak"})
+    assert (refused.status_code, "Isi dengan angka." in refused.content.decode()) == (422, True)
+    refused = desk.post("/meja/jadwal/batas/", {"limits-daily": "0", "limits-weekly": "101"})
+    assert refused.content.decode().count("Isi angka 1 sampai 100, atau kosongkan.") == 4
+    desk.post("/meja/jadwal/batas/", {"limits-daily": "3", "limits-weekly": ""})
+    mentor.refresh_from_db()
+    assert (mentor.daily_cap, mentor.weekly_cap) == (3, None)
+
+
+def test_reach_is_languages_kecamatan_and_a_safe_link(desk, mentor):
+    path, good = "/meja/jadwal/jangkauan/", {"reach-languages": ["osi", "id"], "reach-districts": ["35.10.16"]}
+    for wrong in (
+        {"reach-languages": ["xx"]}, {"reach-districts": ["31.71.01"]}, {"reach-online_link": "http://rapat.contoh.id"},
+        {"reach-online_link": "javascript:alert(1)"},
+    ):  # fmt: skip
+        assert desk.post(path, good | wrong).status_code == 422
+    desk.post(path, good | {"reach-online_link": "https://rapat.contoh.id/osing"})
+    mentor.refresh_from_db()
+    assert (mentor.languages, mentor.districts) == (["id", "osi"], ["35.10.16"])
+    assert mentor.online_link == "https://rapat.contoh.id/osing"
+
+
+def test_an_affected_session_is_moved_with_one_button(desk, session, mentor):
+    desk.post("/meja/jadwal/libur/", {"away-date": "2026-03-04", "away-hours": "09.00-10.00"})
+    page = desk.get("/meja/jadwal/terdampak/").content.decode()
+    assert 'value="2026-03-04T10:00:00+07:00"' in page
+    assert 'value="2026-03-04T09:00:00+07:00"' not in page
+    path = f"/meja/jadwal/terdampak/{session.pk}/"
+    desk.post(path, {"mulai": "besok"})
+    session.refresh_from_db()
+    assert session.starts_at == NINE
+    desk.post(path, {"mulai": "2026-03-04T10:00:00+07:00"})
+    session.refresh_from_db()
+    assert (session.starts_at, session.moves) == (datetime(2026, 3, 4, 3, tzinfo=UTC), 0)
+    assert "Semua sesi sesuai jadwal Anda" in desk.get("/meja/jadwal/terdampak/").content.decode()
+
+
+def test_a_stranger_moves_nobodys_session(client, talk, session):
+    other = MentorFactory(skills=[talk])
+    client.force_login(other.user)
+    answer = client.post(f"/meja/jadwal/terdampak/{session.pk}/", {"mulai": "2026-03-05T10:00:00+07:00"})
+    session.refresh_from_db()
+    assert (answer.status_code, session.starts_at) == (404, NINE)

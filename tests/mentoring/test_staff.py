@@ -39,13 +39,24 @@ def test_staff_screens_open(staff, photo, mentor):
 
 def test_a_mentor_is_added_by_the_persons_number(staff, talk, mentor):
     person = UserFactory(phone="+6281234567891")
-    form = {"slug": "baru", "skills": [talk.pk], "zone": "Asia/Makassar", "is_active": "on", "headline": "", "bio": ""}
+    form = {
+        "slug": "baru", "skills": [talk.pk], "zone": "Asia/Makassar", "is_active": "on", "headline": "", "bio": "",
+        "share": "50", "languages": ["id", "osi"], "districts": ["35.10.16"], "online_link": "",
+    }  # fmt: skip
     path = "/staf/snippets/mentoring_services/mentor/add/"
     for wrong in ("", "0812 0000 0000", mentor.user.email):
         assert staff.post(path, form | {"person": wrong}).status_code == 200
     assert staff.post(path, form | {"person": "0812-3456-7891"}).status_code == 302
     assert (person.mentor.zone, list(person.mentor.skills.all())) == ("Asia/Makassar", [talk])
     assert Mentor.objects.count() == 2
+    assert (person.mentor.share, person.mentor.languages, person.mentor.districts) == (50, ["id", "osi"], ["35.10.16"])
+    pause = {"paused_from": "2026-03-10", "paused_until": "2026-03-09", "person": "0812-3456-7891"}
+    assert (
+        "Akhir jeda harus setelah awalnya"
+        in staff.post(
+            f"/staf/snippets/mentoring_services/mentor/edit/{person.mentor.pk}/", form | pause
+        ).content.decode()
+    )
     edit = f"/staf/snippets/mentoring_services/mentor/edit/{person.mentor.pk}/"
     assert staff.post(edit, form | {"headline": "Foto"}).status_code == 302
     assert Mentor.objects.get(slug="baru").user == person

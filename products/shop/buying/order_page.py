@@ -22,6 +22,7 @@ from products.shop.buying.linked import purchase_of
 from products.shop.buying.live import live_way
 from products.shop.buying.truth import truth
 from products.shop.buying.visitor import person
+from products.shop.buying.watch import changes_soon, standing
 from products.shop.caring.order_parts import with_care
 from rumah.core.errors import DomainError
 from rumah.core.phone import whatsapp_link
@@ -48,6 +49,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         "chosen": status.live.provider if status.live else "",
         "live": live_way(status.live, purchase_path(purchase)),
         "token": request.GET["t"],
+        "watched": standing(purchase, status) if changes_soon(purchase, status) else "",
     }
     response = render(request, "shop/buying/order.html", context)
     # The address holds the key to this page: links out of it (WhatsApp, the provider) must not carry it along.

@@ -44,6 +44,11 @@ def truth(purchase: Purchase, code: str, orders: Iterable[Order] = ()) -> Truth:
             _("Dana akan dikembalikan"),
             _("Pembayaran tiba setelah pembelian ini berakhir. Petugas mengembalikan dana Anda."),
         ),
+        "withdrawn": (
+            "warn",
+            _("Pembayaran ditarik kembali"),
+            _("Bank atau penyedia pembayaran menarik kembali pembayaran ini. Petugas kami menghubungi Anda."),
+        ),
         "review": (
             "warn",
             _("Perlu ditinjau"),

@@ -77,7 +77,8 @@ def free_slots(request: HttpRequest, slug: str, period: Query[Period], mentor: s
 def book_session(request: HttpRequest, payload: SessionIn) -> Status[SessionOut]:
     """Book a session for one of the caller's businesses; 409 when the time has been taken."""
     user = _person(request)
-    business = user.businesses.filter(slug=payload.business).first()
+    rows = user.businesses.only("slug", "name", "standing", "address", "district_code")
+    business = rows.filter(slug=payload.business).first()
     if business is None:
         raise Http404
     service = _service(payload.service)

@@ -16,22 +16,35 @@ log = structlog.get_logger(__name__)
 MAX_ATTEMPTS = 12
 
 
+def message(
+    *, channel: str, to: str, subject: str, body: str, dedupe_key: str, attachments: Sequence[dict[str, str]] = ()
+) -> OutboxMessage:
+    """Return a message that `queue_all` will write; line breaks in the subject are folded: no header slips in.
+
+    `attachments` are `{name, type, text}`.
+    """
+    now = clock.now()
+    return OutboxMessage(
+        channel=channel, to=clean_line(to), subject=clean_line(subject)[:200], body=body,
+        dedupe_key=dedupe_key, attachments=list(attachments), created_at=now, next_attempt_at=now,
+    )  # fmt: skip
+
+
+def queue_all(messages: Sequence[OutboxMessage]) -> None:
+    """Write messages in the caller's transaction, in one statement; one whose key is known already is dropped."""
+    OutboxMessage.objects.bulk_create(messages, ignore_conflicts=True)
+
+
 def queue(
     *, channel: str, to: str, subject: str, body: str, dedupe_key: str, attachments: Sequence[dict[str, str]] = ()
 ) -> None:
-    """Write a message in the caller's transaction; a second one with the same key is dropped.
-
-    `attachments` are `{name, type, text}`; line breaks in the subject are folded, so no header can be slipped in.
-    """
-    now = clock.now()
-    OutboxMessage.objects.bulk_create(
+    """Write one message in the caller's transaction, as `queue_all`."""
+    queue_all(
         [
-            OutboxMessage(
-                channel=channel, to=clean_line(to), subject=clean_line(subject)[:200], body=body,
-                dedupe_key=dedupe_key, attachments=list(attachments), created_at=now, next_attempt_at=now,
+            message(
+                channel=channel, to=to, subject=subject, body=body, dedupe_key=dedupe_key, attachments=attachments
             )
-        ],
-        ignore_conflicts=True,
+        ]
     )  # fmt: skip
 
 

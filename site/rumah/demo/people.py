@@ -34,7 +34,7 @@ NAMES = {
     VERIFIER: ("Bagus Wicaksono", "+628123450004"),
     EDITOR: ("Laras Prameswari", "+628123450005"),
     COORDINATOR: ("Hendra Gunawan", "+628123450006"),
-    TREASURER: ("Wulan Septiani", "+628123450007"),
+    TREASURER: ("Yuli Astuti", "+628123450007"),
 }
 GROUPS = {VERIFIER: "Verifikator", EDITOR: "Editor", COORDINATOR: "Koordinator", TREASURER: "Bendahara"}
 # The owner who signs in speaks for this shop of data/businesses.csv.

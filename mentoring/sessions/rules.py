@@ -1,0 +1,82 @@
+"""Who may book what: everything that is wrong with a wish is said at once, before any time is taken."""
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.translation import gettext as _
+
+from mentoring.schedule.calendar import HOUSE
+from mentoring.services.models import Mentor, Service
+from mentoring.sessions.models import OPEN
+from products.catalogue.models import Product
+from products.catalogue.states import Status
+from rumah.accounts.found import COORDINATOR
+from rumah.accounts.models import User
+from rumah.businesses.models import Business
+from rumah.businesses.states import Standing
+from rumah.core import clock
+from rumah.core.errors import Conflict, NotAllowed, Problem
+from rumah.core.locking import locked_one
+
+NOTE_LENGTH = 1000
+
+
+def lock_own(actor: User, business: Business) -> Business:
+    """Lock the business, starting at the person: its other bookings wait, so that only one can be the open one.
+
+    Returns `business` with its standing as it is now. Raises NotAllowed when the actor does not speak for it.
+    """
+    try:
+        row = locked_one(actor.businesses.only("standing").filter(pk=business.pk))
+    except ObjectDoesNotExist:
+        raise NotAllowed(Problem(_("Anda tidak terdaftar di usaha ini."), "business", "not_member")) from None
+    business.standing = row.standing
+    return business
+
+
+def lock_business(pk: int) -> None:
+    """Lock the business for one who need not belong to it, so that the house and its members wait for each other."""
+    locked_one(Business.objects.only("pk").filter(pk=pk))
+
+
+def wrong_wish(
+    *, service: Service, business: Business, product: Product | None, mentor: Mentor | None, place: str, note: str
+) -> list[Problem]:
+    """Return every problem with what is wanted, on `service`, `business`, `product`, `mentor`, `place` or `note`."""
+    problems = []
+    if not service.is_active:
+        problems.append(Problem(_("Layanan ini sedang tidak dibuka."), "service", "closed"))
+    if business.standing == Standing.SUSPENDED:
+        problems.append(Problem(_("Usaha ini sedang ditangguhkan. Hubungi petugas."), "business", "suspended"))
+    if product is None and service.for_product:
+        problems.append(Problem(_("Pilih produk yang ingin didampingi."), "product", "required"))
+    if product and (product.business_id != business.pk or product.status == Status.ARCHIVED):
+        problems.append(Problem(_("Pilih salah satu produk usaha ini."), "product"))
+    if mentor and not mentor.skills.filter(pk=service.pk).exists():
+        problems.append(Problem(_("Pendamping ini tidak memberikan layanan itu."), "mentor"))
+    if place and place not in service.places:
+        problems.append(Problem(_("Layanan ini tidak diberikan di tempat itu."), "place"))
+    if len(note) > NOTE_LENGTH:
+        text = _("Catatan terlalu panjang: paling banyak %(most)s huruf.") % {"most": NOTE_LENGTH}
+        problems.append(Problem(text, "note", "too_long"))
+    return problems
+
+
+def refuse_second(service: Service, business: Business) -> None:
+    """Raise Conflict (code `open`) when the business still has a session of this service to come."""
+    open_one = business.sessions.filter(service=service, state__in=OPEN, starts_at__gt=clock.now())
+    if first := open_one.order_by("starts_at").values_list("starts_at", flat=True).first():
+        start = clock.local(first, HOUSE)
+        text = _("Usaha ini masih punya sesi %(service)s pada %(date)s pukul %(time)s WIB. Jalani atau batalkan dulu.")
+        facts = {"service": service.name, "date": f"{start:%d/%m/%Y}", "time": f"{start:%H.%M}"}
+        raise Conflict(Problem(text % facts, "service", "open"))
+
+
+def is_house(actor: User, mentor: Mentor) -> bool:
+    """Whether the actor speaks for the house here: the session's mentor, a coordinator, or a superuser."""
+    return (
+        mentor.user_id == actor.pk or actor.is_superuser or actor.groups.filter(name=COORDINATOR).exists()
+    )  # fmt: skip
+
+
+def is_member(actor: User, business_id: int) -> bool:
+    """Whether the actor speaks for the business, as its owner or as a companion."""
+    return actor.memberships.filter(business_id=business_id).exists()

@@ -1,0 +1,1 @@
+"""The queue of those who come without an appointment."""
