@@ -22,7 +22,7 @@ from products.orders.states import Fulfilment
 from rumah.accounts.models import User
 from rumah.core.models import AuditEntry
 from rumah.demo.people import OWNED_SHOP
-from rumah.demo.pictures.draw import KINDS, draw
+from rumah.demo.pictures.draw import draw
 from rumah.demo.plan import CODE, kinds
 
 CHUNK = 500
@@ -50,7 +50,7 @@ def speak(*, now: datetime, seed: int, shopper: User) -> None:
     """Write reviews of a third of what was received, and one complaint in every state where there are orders for it."""
     rng = Random(f"{seed}/voices")  # noqa: S311  # invented opinions
     lines = OrderLine.objects.filter(order__business__code__startswith=CODE).select_related(
-        "order__purchase", "order__business", "variant__product__category"
+        "order__purchase", "order__business", "variant__product"
     )
     received = list(lines.filter(order__fulfilment=Fulfilment.COMPLETED).order_by("-order__placed_at", "pk"))
     # The shopper who signs in should still find something to say something about.
@@ -106,8 +106,8 @@ def _picture(lines: Sequence[OrderLine], *, seed: int) -> None:
 
 
 def _snapshot(line: OrderLine, seed: str, view: str) -> bytes:
-    category = line.variant.product.category.slug
-    kind = next((kind.kind for kind in kinds().values() if kind.category == category and kind.kind in KINDS), "kopi")
+    fitting = (kind.kind for kind in kinds().values() if line.product_name.startswith(kind.names))
+    kind = next(fitting, "kopi")
     out = io.BytesIO()
     picture = draw(kind=kind, view=view, seed=seed, name=line.product_name, shop=line.order.business.name)
     picture.resize((640, 640)).save(out, "JPEG", quality=80)
