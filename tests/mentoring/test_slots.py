@@ -2,15 +2,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from mentoring.schedule import calendar, cells
 from mentoring.schedule.models import Cell, Holiday, PickedDate, TimeOff, WeeklyHours
 from mentoring.schedule.slots import Day, days, slots
-from mentoring.services.models import Mentor, Room, Service
+from mentoring.services.models import Room
 from rumah.core import clock
-from tests.factories.mentoring import MentorFactory, RoomFactory, ServiceFactory
+from tests.factories.mentoring import MentorFactory, RoomFactory
 
 pytestmark = pytest.mark.django_db
 WED = date(2026, 3, 4)
@@ -113,70 +111,6 @@ def test_four_queries_whatever_there_is(photo, django_assert_num_queries):
         MentorFactory(skills=[photo])
     with django_assert_num_queries(4):
         slots(service=photo, first=WED, last=WED + timedelta(days=60))
-
-
-_HOURS = st.tuples(st.integers(0, 95), st.integers(1, 40)).map(lambda pair: (pair[0], min(pair[0] + pair[1], 95)))
-
-
-def _clock(quarter):
-    return time(quarter // 4, quarter % 4 * 15)
-
-
-@given(
-    zone=st.sampled_from(ZONES),
-    weekly=st.lists(st.tuples(st.integers(0, 6), _HOURS), max_size=6, unique_by=lambda row: (row[0], row[1][0])),
-    picked=st.lists(st.tuples(st.integers(0, 6), _HOURS), max_size=3, unique_by=lambda row: (row[0], row[1][0])),
-    off=st.lists(st.tuples(st.integers(0, 6), _HOURS), max_size=3),
-    holiday=st.integers(0, 6),
-    taken=st.sets(st.integers(0, 7 * 96), max_size=30),
-    shape=st.tuples(*[st.sampled_from([0, 15, 30])] * 2, st.sampled_from([15, 45, 60, 90, 120])),
-)
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-def test_exactly_what_is_free_is_offered(  # noqa: PLR0917  # drawn by hypothesis
-    zone, weekly, picked, off, holiday, taken, shape
-):
-    before, after, duration = shape
-    for model in (Cell, Holiday, Mentor, Service):
-        model.objects.all().delete()
-    service = ServiceFactory(buffer_before=before, buffer_after=after, duration=duration, for_product=False)
-    mentor = MentorFactory(skills=[service], zone=zone, hours=False)
-    place, monday = ZoneInfo(zone), date(2026, 3, 9)
-    WeeklyHours.objects.bulk_create(
-        WeeklyHours(mentor=mentor, weekday=day, start=_clock(a), end=_clock(b)) for day, (a, b) in weekly if a < b
-    )
-    PickedDate.objects.bulk_create(
-        PickedDate(mentor=mentor, date=monday + timedelta(days=day), start=_clock(a), end=_clock(b))
-        for day, (a, b) in picked if a < b
-    )  # fmt: skip
-    TimeOff.objects.bulk_create(
-        TimeOff(mentor=mentor, date=monday + timedelta(days=day), start=_clock(a), end=_clock(b))
-        for day, (a, b) in off if a < b
-    )  # fmt: skip
-    Holiday.objects.create(date=monday + timedelta(days=holiday), name="Libur", kind="public")
-    base = datetime(2026, 3, 8, 17, tzinfo=UTC)
-    Cell.objects.bulk_create(
-        Cell(resource=cells.mentor_resource(mentor.pk), starts_at=base + quarter * cells.QUARTER, holder="0" * 32)
-        for quarter in taken
-    )
-
-    def works(moment):
-        """The rule again, one quarter at a time, on the mentor's wall clock."""
-        local = moment.astimezone(place)
-        at, day = local.hour * 4 + local.minute // 15, (local.date() - monday).days
-        there = any(d == local.weekday() and a <= at < b for d, (a, b) in weekly)
-        there |= any(d == day and a <= at < b for d, (a, b) in picked)
-        away = any(d == day and a <= at < b for d, (a, b) in off) or day == holiday
-        busy = (moment - base) // cells.QUARTER in taken
-        return there and not away and not busy
-
-    expected = []
-    for number in range(7 * 48):
-        start = base + number * 2 * cells.QUARTER
-        stretch = cells.quarters(start - timedelta(minutes=before), start + timedelta(minutes=duration + after))
-        if all(works(quarter) for quarter in stretch):
-            expected.append(start)
-    offered = slots(service=service, first=monday, last=monday + timedelta(days=6))
-    assert [slot.starts_at for slot in offered] == expected
 
 
 def test_fifty_mentors_over_sixty_days_cost_the_queries_of_one(photo, mentor, django_assert_num_queries):
