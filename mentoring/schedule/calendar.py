@@ -1,6 +1,6 @@
 """When each mentor and each room could take a session of one service: few queries, kept as bit masks."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -41,6 +41,7 @@ class Calendar:
     base: int
     mentors: dict[int, int] = field(default_factory=dict)
     rooms: dict[int, int] = field(default_factory=dict)
+    room_names: dict[int, str] = field(default_factory=dict)
     allowed: int = 0
 
     def mentor_starts(self) -> dict[int, int]:
@@ -56,13 +57,13 @@ class Calendar:
 
 
 def read(
-    *, service: Service, first: date, last: date, mentor: int | None = None, mentors: Collection[int] = (),
+    *, service: Service, first: date, last: date, mentor: int | None = None, people: Sequence[Worker] = (),
     wish: Wish = ANY,
 ) -> Calendar:  # fmt: skip
     """Read the calendar for starts on the house's dates `first` to `last`, both included.
 
-    `mentor` is an id, `mentors` some: whose turn it is may be known before, and fifty calendars cost what they cost.
-    A service of several seats has no slots: its groups are scheduled. Six queries, a seventh where a mentor has a cap.
+    `mentor` is an id; `people` are some who were read before: whose turn it is may be known, and every calendar costs.
+    A service of several seats has no slots: its groups are scheduled. Four queries, a fifth where a mentor has a cap.
     """
     notice = -(-int((clock.now() + timedelta(hours=service.minimum_notice)).timestamp()) // 900)
     last = min(last, clock.today(HOUSE) + timedelta(days=service.horizon))
@@ -71,7 +72,7 @@ def read(
     place = wish.place or service.place
     if begin >= end or service.seats > 1 or place not in service.places:
         return Calendar(base=begin)
-    people = _people(service, [mentor] if mentor else mentors, wish, place)
+    people = people or _people(service, mentor, wish, place)
     if not people:
         return Calendar(base=begin)
     rooms = _rooms(service) if place == Place.HOUSE and service.room_kind else None
@@ -91,7 +92,7 @@ def read(
     for pk, hours in working.hours(people, window).items():
         free = hours & ~(busy.get(mentor_resource(pk), 0) | taken.get(pk, 0))
         starts[pk] = _repeated(_starts(free, service), later)
-    return Calendar(window.base, starts, open_rooms, allowed)
+    return Calendar(window.base, starts, open_rooms, rooms or {}, allowed)
 
 
 def window_of(first: date, last: date, offset: int) -> Window:
@@ -125,14 +126,14 @@ def givers(service: Service, *, place: str = "", district: str = "", language: s
     return people.filter(pk__in=fitting)
 
 
-def _people(service: Service, only: Collection[int], wish: Wish, place: str) -> list[Worker]:
+def _people(service: Service, mentor: int | None, wish: Wish, place: str) -> list[Worker]:
     people = givers(service, place=place, district=wish.district, language=wish.language)
-    return working.workers(people.filter(pk__in=only) if only else people)
+    return working.workers(people.filter(pk=mentor) if mentor else people)
 
 
-def _rooms(service: Service) -> list[int]:
+def _rooms(service: Service) -> dict[int, str]:
     rooms = Room.objects.filter(kind=service.room_kind, is_active=True)
-    return list(rooms.order_by("pk").values_list("pk", flat=True))
+    return dict(rooms.order_by("pk").values_list("pk", "name"))
 
 
 def busy_masks(resources: list[str], window: Window) -> dict[str, int]:
