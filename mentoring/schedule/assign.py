@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from fractions import Fraction
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -28,7 +27,8 @@ def ranked(candidates: Iterable[Candidate]) -> list[int]:
     is always the same.
     """
 
-    def turn(one: Candidate) -> tuple[Fraction, datetime, int]:
-        return Fraction(one.load, one.share), one.last_at or LONG_AGO, one.pk
+    def turn(one: Candidate) -> tuple[float, datetime, int]:
+        # Rounded division is exact enough: equal ratios give equal floats, and shares are at most 1,000.
+        return one.load / one.share, one.last_at or LONG_AGO, one.pk
 
     return [one.pk for one in sorted(candidates, key=turn)]

@@ -1,6 +1,6 @@
 """When each mentor and each room could take a session of one service: few queries, kept as bit masks."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -23,9 +23,7 @@ GIVERS = Prepared(
         .values_list(*working.FIELDS)
     )
 )
-ROOMS = Prepared(
-    lambda kind: Room.objects.filter(kind=kind, is_active=True).order_by("pk").values_list("pk", flat=True)
-)
+ROOMS = Prepared(lambda kind: Room.objects.filter(kind=kind, is_active=True).order_by("pk").values_list("pk", "name"))
 TAKEN = Prepared(
     lambda resources, first, last, now: Cell.objects.filter(
         live(now), resource__in=resources, starts_at__gte=first, starts_at__lte=last
@@ -57,6 +55,7 @@ class Calendar:
     base: int
     mentors: dict[int, int] = field(default_factory=dict)
     rooms: dict[int, int] = field(default_factory=dict)
+    room_names: dict[int, str] = field(default_factory=dict)
     allowed: int = 0
 
     def mentor_starts(self) -> dict[int, int]:
@@ -72,13 +71,13 @@ class Calendar:
 
 
 def read(
-    *, service: Service, first: date, last: date, mentor: int | None = None, mentors: Collection[int] = (),
+    *, service: Service, first: date, last: date, mentor: int | None = None, people: Sequence[Worker] = (),
     wish: Wish = ANY,
 ) -> Calendar:  # fmt: skip
     """Read the calendar for starts on the house's dates `first` to `last`, both included.
 
-    `mentor` is an id, `mentors` some: whose turn it is may be known before, and fifty calendars cost what they cost.
-    A service of several seats has no slots: its groups are scheduled. Six queries, a seventh where a mentor has a cap.
+    `mentor` is an id; `people` are some who were read before: whose turn it is may be known, and every calendar costs.
+    A service of several seats has no slots: its groups are scheduled. Four queries, a fifth where a mentor has a cap.
     """
     notice = -(-int((clock.now() + timedelta(hours=service.minimum_notice)).timestamp()) // 900)
     last = min(last, clock.today(HOUSE) + timedelta(days=service.horizon))
@@ -87,7 +86,7 @@ def read(
     place = wish.place or service.place
     if begin >= end or service.seats > 1 or place not in service.places:
         return Calendar(base=begin)
-    people = _people(service, [mentor] if mentor else mentors, wish, place)
+    people = people or _people(service, mentor, wish, place)
     if not people:
         return Calendar(base=begin)
     rooms = _rooms(service) if place == Place.HOUSE and service.room_kind else None
@@ -107,7 +106,7 @@ def read(
     for pk, hours in working.hours(people, window).items():
         free = hours & ~(busy.get(mentor_resource(pk), 0) | taken.get(pk, 0))
         starts[pk] = _repeated(_starts(free, service), later)
-    return Calendar(window.base, starts, open_rooms, allowed)
+    return Calendar(window.base, starts, open_rooms, rooms or {}, allowed)
 
 
 def window_of(first: date, last: date, offset: int) -> Window:
@@ -141,15 +140,15 @@ def givers(service: Service, *, place: str = "", district: str = "", language: s
     return people.filter(pk__in=fitting)
 
 
-def _people(service: Service, only: Collection[int], wish: Wish, place: str) -> list[Worker]:
-    if not only and not wish.language and not (place == Place.VISIT and wish.district):
+def _people(service: Service, mentor: int | None, wish: Wish, place: str) -> list[Worker]:
+    if not mentor and not wish.language and not (place == Place.VISIT and wish.district):
         return working.told(GIVERS(service=service.pk))
     people = givers(service, place=place, district=wish.district, language=wish.language)
-    return working.workers(people.filter(pk__in=only) if only else people)
+    return working.workers(people.filter(pk=mentor) if mentor else people)
 
 
-def _rooms(service: Service) -> list[int]:
-    return ROOMS(kind=service.room_kind)
+def _rooms(service: Service) -> dict[int, str]:
+    return dict(ROOMS(kind=service.room_kind))
 
 
 def busy_masks(resources: list[str], window: Window) -> dict[str, int]:

@@ -33,7 +33,7 @@ class Day:
 
 
 def slots(*, service: Service, first: date, last: date, mentor: Mentor | None = None, wish: Wish = ANY) -> list[Slot]:
-    """Return the slots on the house's dates `first` to `last`, both included, earliest first. Six or seven queries."""
+    """Return the slots on the house's dates `first` to `last`, both included, earliest first. Four or five queries."""
     plan = calendar.read(service=service, first=first, last=last, mentor=mentor.pk if mentor else None, wish=wish)
     free: dict[int, list[int]] = {}
     for pk, mask in plan.mentor_starts().items():

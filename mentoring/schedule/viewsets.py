@@ -54,7 +54,7 @@ class _HolidaySaved:
         """Return where to look next."""
         row: Holiday = self.object  # type: ignore[attr-defined]
         affected = f"{reverse('affected')}?tanggal={row.date.isoformat()}"
-        return affected if row.is_closed else super().get_success_url()  # type: ignore[misc,no-any-return]
+        return affected if row.is_closed else super().get_success_url()  # type: ignore[misc]
 
 
 class HolidayCreate(_HolidaySaved, CreateView):

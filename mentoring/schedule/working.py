@@ -4,46 +4,37 @@ What wins over what: weekly hours and picked dates are of equal rank; a closed h
 extra hours win over both; time off and a day on which the house itself is closed win over everything.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet, Value
+from django.db import connection
+from django.db.models import QuerySet
 
 from mentoring.schedule import masks
 from mentoring.schedule.models import ExtraHours, Holiday, PickedDate, TimeOff, WeeklyHours
 from mentoring.services.models import Mentor
-from rumah.core.prepared import Prepared
 
-PICKED, EXTRA, OFF = range(3)
+PICKED, EXTRA, OFF, CLOSED, SHUT = range(5)
+WEEK = 10
+# The last column is the sort above, 10 and the weekday for the week; a holiday is under mentor 0.
+_HOURS = """
+SELECT mentor_id, date, start, "end", 0 FROM {picked} WHERE mentor_id IN ({mentors}) AND date BETWEEN %s AND %s
+UNION ALL
+SELECT mentor_id, date, start, "end", 1 FROM {extra} WHERE mentor_id IN ({mentors}) AND date BETWEEN %s AND %s
+UNION ALL
+SELECT mentor_id, date, start, "end", 2 FROM {off} WHERE mentor_id IN ({mentors}) AND date BETWEEN %s AND %s
+UNION ALL
+SELECT mentor_id, CAST(NULL AS date), start, "end", weekday + 10 FROM {weekly}
+WHERE mentor_id IN ({mentors}) AND weekday IN ({weekdays})
+UNION ALL
+SELECT 0, date, CAST(NULL AS time), CAST(NULL AS time), CASE WHEN kind = 'house' THEN 4 ELSE 3 END FROM {holiday}
+WHERE is_closed AND date BETWEEN %s AND %s
+"""
 Row = tuple[date, time | None, time | None, int]
-FIELDS = ("pk", "zone", "paused_from", "paused_until", "weekly_cap", "daily_cap")
-
-
-def _every_dated(mentors: Iterable[int], first: date, last: date) -> QuerySet[Any, Any]:
-    picked, extra, off = (
-        model.objects.filter(mentor__in=mentors, date__gte=first, date__lte=last)
-        .annotate(sort=Value(sort))
-        .order_by()
-        .values_list("mentor_id", "date", "start", "end", "sort")
-        for model, sort in ((PickedDate, PICKED), (ExtraHours, EXTRA), (TimeOff, OFF))
-    )
-    return picked.union(extra, off, all=True)
-
-
-DATED = Prepared(_every_dated)
-WEEKLY = Prepared(
-    lambda mentors, weekdays: WeeklyHours.objects.filter(mentor__in=mentors, weekday__in=weekdays).values_list(
-        "mentor_id", "weekday", "start", "end"
-    )
-)
-HOLIDAYS = Prepared(
-    lambda first, last: (
-        Holiday.objects.filter(is_closed=True, date__gte=first, date__lte=last).order_by().values_list("date", "kind")
-    )
-)
+FIELDS = ("pk", "zone", "paused_from", "paused_until", "weekly_cap", "daily_cap", "share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +47,7 @@ class Worker:
     paused_until: date | None
     weekly_cap: int | None
     daily_cap: int | None
+    share: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,44 +71,58 @@ def told(rows: Iterable[tuple[Any, ...]]) -> list[Worker]:
 
 
 def hours(people: Iterable[Worker], window: Window) -> dict[int, int]:
-    """Return when each works, as masks. Three queries."""
+    """Return when each works, as masks. One query."""
     known = {worker.pk: worker for worker in people}
-    closed, shut = _holidays(window)
-    weekly, dated = _weekly(known, window), _dated(known, window)
+    rows: dict[int, list[Row]] = {}
+    for pk, day, start, end, sort in _read(known, window) if known else ():
+        rows.setdefault(pk, []).append((day, start, end, sort))
+    # Holidays are nobody's own: they stand under 0.
+    closed, shut = ([day for day, _s, _e, sort in rows.get(0, ()) if sort == kind] for kind in (CLOSED, SHUT))
     found = {}
     for pk, worker in known.items():
-        rows = dated.get(pk, ())
-        free = _weeks(weekly.get(pk, {}), worker.offset, window) | _stretches(rows, PICKED, worker.offset, window)
+        own = rows.get(pk, ())
+        free = _weeks(_weekly(own), worker.offset, window) | _stretches(own, PICKED, worker.offset, window)
         free &= ~(_days(closed, worker.offset, window) | _pause(worker, window))
-        free |= _stretches(rows, EXTRA, worker.offset, window)
-        found[pk] = free & ~(_stretches(rows, OFF, worker.offset, window) | _days(shut, worker.offset, window))
+        free |= _stretches(own, EXTRA, worker.offset, window)
+        found[pk] = free & ~(_stretches(own, OFF, worker.offset, window) | _days(shut, worker.offset, window))
     return found
 
 
-def _holidays(window: Window) -> tuple[list[date], list[date]]:
-    """Return the dates the state closes, and those on which the house itself is shut."""
-    closed: list[date] = []
-    shut: list[date] = []
-    for day, kind in HOLIDAYS(first=window.first, last=window.last):
-        (shut if kind == Holiday.Kind.HOUSE else closed).append(day)
-    return closed, shut
+def _read(known: Collection[int], window: Window) -> Iterator[tuple[int, date, time | None, time | None, int]]:
+    """Return (mentor, date, start, end, sort) of all that counts; of the week, the sort is 10 and the weekday.
 
-
-def _weekly(known: Mapping[int, Worker], window: Window) -> dict[int, dict[int, list[tuple[int, int]]]]:
+    Written out: putting five queries together takes Django longer than the database needs to answer them.
+    """
     days = min((window.last - window.first).days + 1, 7)
-    weekdays = tuple((window.first.weekday() + number) % 7 for number in range(days))
-    found: dict[int, dict[int, list[tuple[int, int]]]] = {}
-    for pk, weekday, start, end in WEEKLY(mentors=tuple(known), weekdays=weekdays):
-        found.setdefault(pk, {}).setdefault(weekday, []).append(masks.inside(start, end))
+    weekdays = sorted({(window.first.weekday() + number) % 7 for number in range(days)})
+    sql = _HOURS.format(
+        picked=PickedDate._meta.db_table, extra=ExtraHours._meta.db_table, off=TimeOff._meta.db_table,
+        weekly=WeeklyHours._meta.db_table, holiday=Holiday._meta.db_table,
+        mentors=", ".join(str(int(pk)) for pk in known), weekdays=", ".join(map(str, weekdays)),
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [window.first.isoformat(), window.last.isoformat()] * 4)
+        for pk, day, start, end, sort in cursor.fetchall():
+            yield pk, _day(day), _time(start), _time(end), sort
+
+
+def _day(value: Any) -> date:
+    """Return the date; SQLite answers a union with texts."""
+    found: date = date.fromisoformat(value) if isinstance(value, str) else value
     return found
 
 
-def _dated(known: Mapping[int, Worker], window: Window) -> dict[int, list[Row]]:
-    """Return picked dates, extra hours and time off by mentor, in one query; the last value says which it is."""
-    rows: dict[int, list[Row]] = {}
-    for pk, day, start, end, sort in DATED(mentors=tuple(known), first=window.first, last=window.last):
-        rows.setdefault(pk, []).append((day, start, end, sort))
-    return rows
+def _time(value: Any) -> time | None:
+    found: time | None = time.fromisoformat(value) if isinstance(value, str) else value
+    return found
+
+
+def _weekly(rows: Iterable[Row]) -> dict[int, list[tuple[int, int]]]:
+    found: dict[int, list[tuple[int, int]]] = {}
+    for _date, start, end, sort in rows:
+        if sort >= WEEK and start is not None and end is not None:
+            found.setdefault(sort - WEEK, []).append(masks.inside(start, end))
+    return found
 
 
 def _weeks(hours: Mapping[int, list[tuple[int, int]]], offset: int, window: Window) -> int:

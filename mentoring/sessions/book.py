@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from mentoring.schedule.calendar import Wish
-from mentoring.services.models import Mentor, Place, Service
+from mentoring.services.models import Mentor, Place, Room, Service
 from mentoring.sessions import claiming, first_timers, hold, intake, messages, quota, rules, seats
 from mentoring.sessions.models import Offer, Session, SessionState
 from products.catalogue.models import Product
@@ -46,16 +46,17 @@ def book(
     problems = rules.wrong_wish(
         service=service, business=business, product=product, mentor=mentor, place=place, note=note
     )  # fmt: skip
-    checked, unanswered = intake.check(service, answers or {})
+    around = rules.look_around(actor=actor, service=service, business=business, starts_at=starts_at)
+    checked, unanswered = intake.check(service, answers or {}) if around.asks else ([], [])
     if problems or unanswered:
         raise DomainError(*problems, *unanswered)
-    rules.refuse_second(service, business)
+    rules.refuse_second(service, around.open_at)
     made = Session(
         service=service, business=business, product=product, booked_by=actor, note=note,
         before=_frozen(business, product), place=place or service.place, created_at=clock.now(), changed_at=clock.now(),
     )  # fmt: skip
     rows = _series(made, starts_at)
-    _place(rows, mentor=mentor, offer=offer)
+    _place(rows, mentor=mentor, offer=offer, holds=around.holds)
     for row in rows:
         row.first_timer_day = first_timers.take(business=business, service=service, starts_at=row.starts_at)
         row.quota_quarter = quota.take(business=business, service=service, starts_at=row.starts_at)
@@ -83,13 +84,13 @@ def _series(made: Session, starts_at: datetime) -> list[Session]:
     return rows
 
 
-def _place(rows: list[Session], *, mentor: Mentor | None, offer: Offer | None) -> None:
+def _place(rows: list[Session], *, mentor: Mentor | None, offer: Offer | None, holds: bool) -> None:
     """Set mentor and room of every row and take their time: from a seat, an offer, an open hold, or the calendar."""
     first = rows[0]
     if first.service.seats > 1:
         _sit(rows, mentor, offer)
         return
-    given = hold.take_over(rows, mentor=mentor, offer=offer)
+    given = hold.take_over(rows, mentor=mentor, offer=offer) if offer or holds else None
     if given is None:
         wish = Wish(place=first.place, district=_district(first))
         given = claiming.claim(
@@ -98,6 +99,9 @@ def _place(rows: list[Session], *, mentor: Mentor | None, offer: Offer | None) -
         )  # fmt: skip
     for row, room in zip(rows, given.rooms, strict=True):
         row.mentor, row.room_id = given.mentor, room
+        if room in given.room_names:
+            # Its name is all the messages want: no need to read it again.
+            row.room = Room(pk=room, name=given.room_names[room])
     if first.service.asks_mentor:
         _ask(rows, given.mentor)
 

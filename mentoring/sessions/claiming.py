@@ -1,19 +1,21 @@
 """Find a mentor and a room for the wanted times and take their quarter-hours: all of them, or none."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Count, FilteredRelation, Max, Q
+from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from mentoring.schedule import calendar, caps, cells, masks
+from mentoring.schedule import calendar, caps, cells, masks, working
 from mentoring.schedule.assign import Candidate, ranked
 from mentoring.schedule.calendar import HOUSE, Wish
 from mentoring.schedule.models import Cell
+from mentoring.schedule.working import Worker
 from mentoring.services.models import Mentor, Service
 from mentoring.sessions.models import Session, SessionState
 from rumah.core import clock
@@ -21,16 +23,20 @@ from rumah.core.errors import Conflict, Problem
 
 # Idleness is looked for this far back: an index range instead of a mentor's whole past.
 PAST = timedelta(days=90)
-# What is work for its mentor; a session called off is not.
-COUNTED = [state.value for state in SessionState if state != SessionState.CANCELLED]
+# Asked at every booking: put together by Django it costs more than everything it decides.
+_LOADS = """
+SELECT mentor_id, SUM(CASE WHEN starts_at > %s THEN 1 ELSE 0 END), MAX(starts_at) FROM {table}
+WHERE mentor_id IN ({mentors}) AND starts_at > %s AND state <> %s GROUP BY mentor_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """Who gives the sessions (with `user`), and the room of each, None where no room is needed."""
+    """Who gives the sessions (with `user`), and the room of each, None where no room is needed; names if known."""
 
     mentor: Mentor
     rooms: list[int | None]
+    room_names: Mapping[int, str] = field(default_factory=dict)
 
 
 def series_starts(service: Service, starts_at: datetime) -> list[datetime]:
@@ -55,9 +61,9 @@ def claim(
     Without `mentor` the least loaded free one is tried first (or `first_choice`, an id), then the next, and none of
     the ids `without`. Raises Conflict with code `taken` when nobody is free, `busy` when the business itself is not.
     """
-    turns = [mentor.pk] if mentor else _in_turn(service, wish, first_choice)
-    for some in _slices([pk for pk in turns if pk not in without]):
-        people, rooms = _offered(service, starts, some, wish)
+    turns = _in_turn(service, mentor, wish, first_choice)
+    for some in _slices([one for one in turns if one.pk not in without]):
+        people, rooms, names = _offered(service, starts, some, wish)
         for pk in people:
             person = Mentor.objects.select_related("user").get(pk=pk)
             own = [cells.mentor_resource(pk), *([cells.business_resource(business)] if business else [])]
@@ -66,7 +72,7 @@ def claim(
                 expires_at=expires_at,
             )  # fmt: skip
             if given is not None:
-                return Claimed(person, given)
+                return Claimed(person, given, names)
             # Before the next one is tried: with another mentor a busy business is just as busy.
             refuse_busy(service, starts, business)
     refuse_busy(service, starts, business)
@@ -124,35 +130,50 @@ def busy() -> Conflict:
 
 
 def _offered(
-    service: Service, starts: Sequence[datetime], mentors: Sequence[int], wish: Wish
-) -> tuple[list[int], list[Sequence[int | None]]]:
-    """Return those of the mentors who are free at every start, in their order, and the rooms free at each."""
+    service: Service, starts: Sequence[datetime], people: Sequence[Worker], wish: Wish
+) -> tuple[list[int], list[Sequence[int | None]], dict[int, str]]:
+    """Return those of the mentors who are free at every start, in their order, the rooms free at each, and names."""
     day = clock.local(starts[0], HOUSE).date()
-    plan = calendar.read(service=service, first=day, last=day, mentors=mentors, wish=wish)
+    plan = calendar.read(service=service, first=day, last=day, people=people, wish=wish)
     bits = [masks.of_moment(start) - plan.base for start in starts]
     if bits[0] < 0 or any(start != masks.to_moment(plan.base + bit) for start, bit in zip(starts, bits, strict=True)):
-        return [], []
+        return [], [], {}
     free = plan.mentor_starts()
-    people = [pk for pk in mentors if free.get(pk, 0) >> bits[0] & 1]
+    able = [one.pk for one in people if free.get(one.pk, 0) >> bits[0] & 1]
     if not plan.rooms:
-        return people, [(None,)] * len(starts)
-    return people, [[pk for pk, mask in plan.rooms.items() if mask >> bit & 1] for bit in bits]
+        return able, [(None,)] * len(starts), {}
+    return able, [[pk for pk, mask in plan.rooms.items() if mask >> bit & 1] for bit in bits], plan.room_names
 
 
-def _in_turn(service: Service, wish: Wish, first_choice: int | None) -> list[int]:
-    """Return the ids of the mentors in the order they are asked: `first_choice`, then as work is shared. One query."""
-    now = clock.now()
+def _in_turn(service: Service, mentor: Mentor | None, wish: Wish, first_choice: int | None) -> list[Worker]:
+    """Return the mentors in the order they are asked: `first_choice`, then as work is shared; or just `mentor`."""
     people = calendar.givers(service, place=wish.place, district=wish.district, language=wish.language)
-    recent = Q(sessions__starts_at__gt=now - PAST, sessions__state__in=COUNTED)
-    rows = people.annotate(recent=FilteredRelation("sessions", condition=recent)).order_by().values_list("pk", "share")
-    rows = rows.annotate(
-        coming=Count("recent", filter=Q(recent__starts_at__gt=now)), last=Max("recent__starts_at")
-    )  # fmt: skip
-    order = ranked(Candidate(pk, coming, share, last) for pk, share, coming, last in rows)
-    return sorted(order, key=lambda pk: pk != first_choice)
+    workers = {one.pk: one for one in working.workers(people.filter(pk=mentor.pk) if mentor else people)}
+    loads = _loads(workers, clock.now()) if len(workers) > 1 else {}
+    order = ranked(
+        Candidate(pk, coming, one.share, last)
+        for pk, one in workers.items()
+        for coming, last in [loads.get(pk, (0, None))]
+    )
+    return [workers[pk] for pk in sorted(order, key=lambda pk: pk != first_choice)]
 
 
-def _slices(turns: list[int]) -> Iterator[list[int]]:
+def _loads(mentors: Collection[int], now: datetime) -> dict[int, tuple[int, datetime | None]]:
+    """Return how many sessions each mentor has coming, and their latest; whoever has none is left out. One query."""
+    moment = connection.ops.adapt_datetimefield_value
+    sql = _LOADS.format(table=Session._meta.db_table, mentors=", ".join(str(int(pk)) for pk in mentors))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [moment(now), moment(now - PAST), SessionState.CANCELLED.value])
+        return {pk: (int(coming), _moment(last)) for pk, coming, last in cursor.fetchall()}
+
+
+def _moment(value: Any) -> datetime | None:
+    """Return a moment as it comes from a cursor: SQLite answers an aggregate with a text in UTC."""
+    found: datetime | None = datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value
+    return found
+
+
+def _slices(turns: list[Worker]) -> Iterator[list[Worker]]:
     """Return the mentors a few at a time: the first few are nearly always enough, and few calendars are read fast."""
     at, size = 0, 3
     while at < len(turns):

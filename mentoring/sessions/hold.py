@@ -103,9 +103,6 @@ def take_over(rows: Sequence[Session], *, mentor: Mentor | None, offer: Offer | 
 def _held(session: Session) -> Hold | None:
     """Return what the person's open form holds, locked: hold first, cells second, as everybody does."""
     mine = Hold.objects.filter(held_by=session.booked_by, service=session.service, starts_at=session.starts_at)
-    # Most bookings by programs hold nothing, and need no lock to know it.
-    if not mine.exists():
-        return None
     return next(iter(locked(mine.select_related("mentor__user"))), None)
 
 

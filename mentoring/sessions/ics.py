@@ -83,6 +83,8 @@ def _zone(zone: ZoneInfo) -> list[str]:
 
 def _event(session: Session, zone: ZoneInfo) -> list[str]:
     cancelled = session.state == SessionState.CANCELLED
+    # Outside the strings below, where the catalogue finds them.
+    summary, soon = _("Pendampingan: %(service)s"), _("Sesi pendampingan sebentar lagi")
     changed = f"{session.changed_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     status = {SessionState.CANCELLED: "CANCELLED", SessionState.REQUESTED: "TENTATIVE"}
     lines = [
@@ -93,14 +95,14 @@ def _event(session: Session, zone: ZoneInfo) -> list[str]:
         f"LAST-MODIFIED:{changed}",
         f"DTSTART;TZID={zone.key}:{clock.local(session.starts_at, zone):%Y%m%dT%H%M%S}",
         f"DTEND;TZID={zone.key}:{clock.local(session.ends_at, zone):%Y%m%dT%H%M%S}",
-        f"SUMMARY:{_text(_('Pendampingan: %(service)s') % {'service': session.service.name})}",
+        f"SUMMARY:{_text(summary % {'service': session.service.name})}",
         f"LOCATION:{_text(location(session))}",
         f"DESCRIPTION:{_text(_description(session, zone))}",
         f"URL:{settings.BASE_URL}/pendampingan/sesi/{session.pk}/",
         f"STATUS:{status.get(SessionState(session.state), 'CONFIRMED')}",
     ]
     if not cancelled:
-        lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(_('Sesi pendampingan sebentar lagi'))}"]
+        lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(soon)}"]
         lines += ["TRIGGER:-PT2H", "END:VALARM"]
     return [*lines, "END:VEVENT"]
 

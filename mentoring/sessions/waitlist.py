@@ -30,8 +30,9 @@ def join(*, actor: User, service: Service, business: Business, product: Product 
         problems.append(Problem(_("Rangkaian pertemuan tidak punya daftar tunggu."), "service", "series"))
     if problems:
         raise DomainError(*problems)
-    rules.refuse_second(service, business)
     now = clock.now()
+    around = rules.look_around(actor=actor, service=service, business=business, starts_at=now)
+    rules.refuse_second(service, around.open_at)
     row, made = Waiting.objects.get_or_create(
         service=service, business=business, state=Waiting.State.WAITING,
         defaults={"product": product, "joined_by": actor, "joined_at": now},

@@ -88,11 +88,11 @@ def test_a_mentor_at_the_weekly_cap_has_no_slots_in_that_week(talk, zone):
 
 def test_a_cap_costs_one_query_and_none_costs_none(talk, django_assert_num_queries):
     mentor = MentorFactory(skills=[talk])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         _starts(talk)
     mentor.daily_cap = 3
     mentor.save()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         _starts(talk)
 
 

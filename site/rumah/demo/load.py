@@ -33,6 +33,7 @@ from rumah.demo import (
     shared_photos,
     standing,
     voices,
+    workshops,
 )
 from rumah.demo import orders as buying
 from rumah.demo import sessions as meeting
@@ -85,6 +86,7 @@ def load(*, businesses: int = 60, products: int = 300, seed: int = 1, tell: Tell
     journals.keep(now=now, seed=seed, mentor=team[0], owner=signed_in[people.OWNER])
     coordinator = signed_in[people.COORDINATOR]
     results.show(now=now, seed=seed, owner=signed_in[people.OWNER], coordinator=coordinator, mentor=team[0])
+    workshops.schedule(today=clock.today(), mentors=team)
     tell("panduan")
     guides.write(now=now)
     facets.rebuild()
