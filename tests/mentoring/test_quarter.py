@@ -22,7 +22,7 @@ from tests.factories.mentoring import MentorFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 1, 5)
-WEEKS = 12
+WEEKS = 10  # and two more that can be booked: to the end of March
 EAGER, ALL = 40, 200
 QUOTA = 2
 
@@ -143,7 +143,7 @@ def _calendar():
 def test_the_rules_do_what_they_say_and_spread_the_sessions(at):
     fair, free = Quarter(at, fair=True).run(), Quarter(at, fair=False).run()
     rows = list(fair.service.sessions.exclude(state="cancelled"))
-    assert len(rows) > 90
+    assert len(rows) > 80
     assert not _overlapping(rows, "mentor_id")
     assert not _overlapping(rows, "business_id")
     closed = set(Holiday.objects.filter(is_closed=True).values_list("date", flat=True))
