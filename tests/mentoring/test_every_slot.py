@@ -167,8 +167,8 @@ def test_every_offered_slot_can_be_booked_and_overlaps_nothing(people, shape, ro
             assert first.room_id in slot.room_ids if rooms else first.room_id is None
             rows = owner.business.sessions.all()
             assert len(rows) == length
-            minutes = -(-before // 15) - -(-duration // 15) - -(-after // 15)
+            quarters = (before + duration + after) // 15
             new = set(Cell.objects.values_list("resource", "starts_at")) - taken
             # Mentor, business and room have every quarter of preparation, session and pause, and had none before.
-            assert len(new) == length * minutes * (3 if rooms else 2)
+            assert len(new) == length * quarters * (3 if rooms else 2)
             transaction.set_rollback(True)

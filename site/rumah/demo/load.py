@@ -21,7 +21,7 @@ from rumah.content import found as content
 from rumah.content.models import GuideIndexPage
 from rumah.core import clock
 from rumah.core.pagecache import forget_pages
-from rumah.demo import files, guides, mentors, people, plan, shared_photos, standing
+from rumah.demo import files, guides, mentors, people, plan, shared_photos, standing, workshops
 from rumah.demo import orders as buying
 from rumah.demo import sessions as meeting
 from rumah.demo.cash import buy_in_cash
@@ -59,6 +59,7 @@ def load(*, businesses: int = 60, products: int = 300, seed: int = 1, tell: Tell
     tell("pendampingan")
     team = mentors.welcome(today=clock.today(), signed_in=signed_in[people.MENTOR])
     meeting.meet(count=min(products, 600), now=now, seed=seed, mentors=team)
+    workshops.schedule(today=clock.today(), mentors=team)
     tell("panduan")
     guides.write(now=now)
     facets.rebuild()

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 
 from django.contrib.auth.hashers import make_password
 
-from mentoring.schedule.models import PickedDate, TimeOff, WeeklyHours
+from mentoring.schedule.models import ExtraHours, PickedDate, TimeOff, WeeklyHours
 from mentoring.services.models import Mentor, Service
 from rumah.accounts.models import User
 from rumah.demo.people import MENTOR, PASSWORD, person
@@ -45,6 +45,7 @@ PROFILES = (
             (0, 4), time(10), time(16)),
 )  # fmt: skip
 PICKED_DAYS = 8
+LANGUAGES = (["id", "jv"], ["id", "osi"], ["id", "en"])
 
 
 def welcome(*, today: date, signed_in: User) -> list[Mentor]:
@@ -57,11 +58,15 @@ def welcome(*, today: date, signed_in: User) -> list[Mentor]:
         if at:
             login = MENTOR.replace("@", f"{at + 1}@")
             user = person(name=profile.name, email=login, phone=f"+62812345100{at}", password=password)
-        mentor = Mentor.objects.create(user=user, slug=profile.slug, headline=profile.headline, bio=profile.bio)
+        mentor = Mentor.objects.create(
+            user=user, slug=profile.slug, headline=profile.headline, bio=profile.bio,
+            languages=LANGUAGES[at % len(LANGUAGES)], share=50 if at == 5 else 100, daily_cap=4 if at == 1 else None,
+        )  # fmt: skip
         mentor.skills.set([service for turn, service in enumerate(services) if (turn + at) % 3 != 2] or services)
         _hours(mentor, profile, today)
         mentors.append(mentor)
     TimeOff.objects.create(mentor=mentors[2], date=today + timedelta(days=9), reason="Pelatihan di Surabaya")
+    ExtraHours.objects.create(mentor=mentors[0], date=today + timedelta(days=11), start=time(16), end=time(18))
     return mentors
 
 
