@@ -6,6 +6,7 @@ swept it up, because an expired row is free to whoever writes next.
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
@@ -98,7 +99,7 @@ def _take(cells: Sequence[tuple[str, datetime]], holder: UUID, expires_at: datet
     moment = prepare["starts_at"]
     owner = prepare["holder"].get_db_prep_value(holder, connection)
     end = moment.get_db_prep_value(expires_at, connection)
-    values: list[object] = []
+    values: list[Any] = []
     for resource, quarter in cells:
         values += (resource, moment.get_db_prep_value(quarter, connection), owner, end)
     rows = ", ".join(["(%s, %s, %s, %s)"] * len(cells))

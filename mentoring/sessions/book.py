@@ -99,7 +99,7 @@ def _place(rows: list[Session], *, mentor: Mentor | None, offer: Offer | None, h
         )  # fmt: skip
     for row, room in zip(rows, given.rooms, strict=True):
         row.mentor, row.room_id = given.mentor, room
-        if room in given.room_names:
+        if room and room in given.room_names:
             # Its name is all the messages want: no need to read it again.
             row.room = Room(pk=room, name=given.room_names[room])
     if first.service.asks_mentor:

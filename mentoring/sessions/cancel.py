@@ -68,6 +68,7 @@ def close(
     audit.record("sessions.cancel", session, actor=actor, reason=session.cancel_reason, costs=costs)
     messages.cancelled(session)
     if session.occurrence:
-        offers.offer_seat(session.occurrence) or give_seat_back(session.occurrence_id)
+        if not offers.offer_seat(session.occurrence):
+            give_seat_back(session.occurrence)
     elif is_free:
         offers.offer_time(session.service, offers.Freed.of(session))

@@ -60,7 +60,7 @@ def _places(service: Service, day: date) -> int:
         free = min(free, sum(_one_after_another(mask & plan.allowed, length) for mask in plan.rooms.values()))
     begins = masks.to_moment(masks.midnight(day, masks.offset_of(HOUSE)))
     booked = service.sessions.filter(state__in=OPEN, starts_at__gte=begins, starts_at__lt=begins + timedelta(days=1))
-    return free + booked.count()
+    return int(free + booked.count())
 
 
 def _one_after_another(starts: int, length: int) -> int:

@@ -14,6 +14,7 @@ from mentoring.sessions import ics
 from mentoring.sessions.models import Offer, Session, SessionState
 from rumah.accounts.models import User
 from rumah.core import clock, outbox
+from rumah.core.models import OutboxMessage
 
 HOUSE = clock.ZONES["WIB"]
 
@@ -149,7 +150,7 @@ def _facts(session: Session, zone: ZoneInfo, rows: Sequence[Session]) -> dict[st
     }
 
 
-def _message(side: Side, event: str, subject: str, body: str, calendar: str = "") -> outbox.OutboxMessage:
+def _message(side: Side, event: str, subject: str, body: str, calendar: str = "") -> OutboxMessage:
     user = side.user
     channel, to = ("email", user.email) if user.email else ("whatsapp", user.phone)
     entry = {"name": "sesi.ics", "type": "text/calendar", "text": calendar}

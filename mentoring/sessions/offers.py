@@ -66,7 +66,8 @@ def in_line(service: Service, starts_at: datetime) -> QuerySet[Waiting]:
         rows = rows.filter(~Exists(spent))
     held = Q(business__sessions__starts_at__gte=year) & ~Q(business__sessions__state=SessionState.CANCELLED)
     rows = rows.annotate(sessions_this_year=Count("business__sessions", filter=held))
-    return rows.order_by("sessions_this_year", "joined_at", "pk")
+    ordered: QuerySet[Waiting] = rows.order_by("sessions_this_year", "joined_at", "pk")
+    return ordered
 
 
 def offer_time(service: Service, freed: Freed) -> Offer | None:
@@ -144,7 +145,8 @@ def end(offer: Offer, state: Offer.State, *, actor: User | None = None) -> bool:
         )
     audit.record(f"sessions.offer_{state.value}", offer, actor=actor)
     if offer.occurrence:
-        offer_seat(offer.occurrence) or give_seat_back(offer.occurrence_id)
+        if not offer_seat(offer.occurrence):
+            give_seat_back(offer.occurrence)
         return True
     # After its end the time may be somebody else's already: then there is nothing to pass on.
     if cells.release(holder=offer.pk):

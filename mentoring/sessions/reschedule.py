@@ -52,7 +52,8 @@ def reschedule(*, actor: User, session: Session, starts_at: datetime, mentor: Me
     )  # fmt: skip
     messages.moved(session, was=old.starts_at, left=old_mentor if old_mentor != session.mentor else None)
     if old_seat:
-        offers.offer_seat(old_seat) or seats.give_seat_back(old_seat.pk)
+        if not offers.offer_seat(old_seat):
+            seats.give_seat_back(old_seat)
     else:
         offers.offer_time(session.service, old)
     return session

@@ -32,6 +32,6 @@ def take_seat(*, service: Service, starts_at: datetime, mentor: Mentor | None = 
     raise Conflict(Problem(_("Kursi terakhir baru saja terisi. Pilih jadwal lain."), "start", "full"))
 
 
-def give_seat_back(occurrence_id: object) -> None:
+def give_seat_back(occurrence: Occurrence) -> None:
     """Free one seat, never below nothing."""
-    Occurrence.objects.filter(pk=occurrence_id, seats_taken__gt=0).update(seats_taken=F("seats_taken") - 1)
+    Occurrence.objects.filter(pk=occurrence.pk, seats_taken__gt=0).update(seats_taken=F("seats_taken") - 1)

@@ -1,5 +1,7 @@
 """Draw a number: one statement counts on and returns it, so two presses at once get two numbers."""
 
+from datetime import date
+
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
@@ -43,7 +45,7 @@ def draw(*, actor: User, service: Service) -> Ticket:
     return ticket
 
 
-def _next(service: int, day: object) -> int:
+def _next(service: int, day: date) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_NEXT.format(table=QueueCounter._meta.db_table), [day, service])
         row = cursor.fetchone()

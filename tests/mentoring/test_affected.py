@@ -83,8 +83,8 @@ def test_next_times_are_the_own_mentors_first_and_leave_out_what_the_business_ha
 
 def test_queries_do_not_grow_with_the_sessions(talk, mentor, django_assert_num_queries):
     def _count():
-        # Six for what is hit; one for the businesses' own time and five for the free times of the one service.
-        with django_assert_num_queries(12):
+        # Four for what is hit; one for the businesses' own time and three for the free times of the one service.
+        with django_assert_num_queries(8):
             return len(next_times(affected()))
 
     Holiday.objects.create(date=date(2026, 3, 6), name="Libur", kind="public", is_closed=False)

@@ -22,7 +22,7 @@ from tests.factories.mentoring import MentorFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 1, 5)
-WEEKS = 12
+WEEKS = 10  # and two more that can be booked: to the end of March
 EAGER, ALL = 40, 200
 QUOTA = 2
 
@@ -38,10 +38,10 @@ class Quarter:
 
     def __post_init__(self):
         rules = {"quarter_quota": QUOTA, "first_timer_share": 40} if self.fair else {}
-        self.service = ServiceFactory(for_product=False, minimum_notice=24, cancel_notice=24, horizon=28, **rules)
+        self.service = ServiceFactory(for_product=False, minimum_notice=24, cancel_notice=24, horizon=14, **rules)
         self.mentors = [MentorFactory(skills=[self.service], hours=False) for _each in range(12)]
         for number, mentor in enumerate(self.mentors):
-            WeeklyHours.objects.create(mentor=mentor, weekday=number % 5, start=time(9), end=time(11))
+            WeeklyHours.objects.create(mentor=mentor, weekday=number % 5, start=time(9), end=time(10))
         self.members = [MembershipFactory() for _each in range(ALL)]
         self.wishes = {at: 99 if at < EAGER else self.rng.choice((1, 1, 2)) for at in range(ALL)}
 
@@ -69,7 +69,7 @@ class Quarter:
             return
         self.wishes[at] -= 1
         today = clock.today()
-        ahead = slots(service=self.service, first=today, last=today + timedelta(days=28))
+        ahead = slots(service=self.service, first=today, last=today + timedelta(days=14))
         for slot in ahead[:3]:
             try:
                 book(actor=member.user, service=self.service, business=member.business, starts_at=slot.starts_at)
@@ -143,7 +143,7 @@ def _calendar():
 def test_the_rules_do_what_they_say_and_spread_the_sessions(at):
     fair, free = Quarter(at, fair=True).run(), Quarter(at, fair=False).run()
     rows = list(fair.service.sessions.exclude(state="cancelled"))
-    assert len(rows) > 150
+    assert len(rows) > 80
     assert not _overlapping(rows, "mentor_id")
     assert not _overlapping(rows, "business_id")
     closed = set(Holiday.objects.filter(is_closed=True).values_list("date", flat=True))
