@@ -19,7 +19,7 @@ from tests.browser.test_mentoring import sign_in
 from tests.factories.businesses import MembershipFactory
 from tests.factories.catalogue import ProductFactory, VariantFactory
 from tests.factories.mentoring import MentorFactory
-from tests.factories.results import NAME, handed_in, held, picture
+from tests.factories.results import NAME, handed_in, held, picture, svg
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NARROW = {"width": 360, "height": 640}
@@ -185,3 +185,21 @@ def test_before_and_after_lie_on_one_spot_with_a_slider(visitor: Callable[..., P
     assert ghost.evaluate("one => one.style.clipPath") == "inset(0px 99% 0px 0px)"
     assert page.locator(".compare").bounding_box()["width"] <= 360  # type: ignore[index]
     fits(page)
+
+
+def test_a_drawing_is_shown_and_nothing_in_it_runs(visitor: Callable[..., Page], site: str) -> None:
+    membership = MembershipFactory()
+    product = ProductFactory(business=membership.business)
+    VariantFactory(product=product)
+    evil = svg("<script>document.title = 'jahat'</script><circle cx='9' cy='9' r='5' onload='alert(1)'/>")
+    row = handed_in(held(membership, product), "packaging", files=[evil])
+    page = visitor(viewport=NARROW)
+    talked: list[str] = []
+    page.on("dialog", lambda dialog: (talked.append(dialog.message), dialog.dismiss()))
+    sign_in(page, membership.user)
+    page.goto(f"/pendampingan/hasil/{row.pk}/")
+    assert page.locator(".shot img").evaluate("one => one.complete && one.naturalWidth") > 0
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Gambar 1 · SVG").click()
+    assert b"jahat" not in Path(saved.value.path()).read_bytes()
+    assert talked == []
