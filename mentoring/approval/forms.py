@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mentoring.results.files import MAX_FILES
 from mentoring.results.states import PICTURED, WITH_FILES, Kind
 from mentoring.results.submit import Words
 from rumah.core.errors import DomainError
@@ -25,7 +26,8 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[bytes]:
         """Return the contents in the order they were chosen."""
-        return [file.read(MAX_BYTES + 1) for file in data or []]
+        # One more than allowed is enough to see that it is too many.
+        return [file.read(MAX_BYTES + 1) for file in (data or [])[: MAX_FILES + 1]]
 
 
 def _lines(label: Any, rows: int, hint: Any = "") -> forms.CharField:

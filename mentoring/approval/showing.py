@@ -95,11 +95,11 @@ def _left_out(publication: Publication) -> dict[str, int]:
 
 
 def _texts(row: Deliverable, version: Version) -> list[Text]:
-    """Return the texts of the version beside those frozen at booking."""
+    """Return the texts of the version that are others than those frozen at booking, beside them."""
     before = row.session.before
     names = {Kind.TEXT: ("name", "description"), Kind.PROFILE: ("tagline", "story")}.get(Kind(row.kind), ())
     return [
         Text(str(LABELS[name]), str(before.get(name, "")), getattr(version, name))
         for name in names
-        if getattr(version, name)
+        if getattr(version, name) and getattr(version, name) != before.get(name)
     ]

@@ -6,6 +6,7 @@ so that booking stays quick. From then on owners may change their photos as they
 
 import io
 
+import structlog
 from django.core.files.storage import default_storage
 from django.db import transaction
 from PIL import Image
@@ -18,6 +19,7 @@ from rumah.core import clock
 from rumah.core.images import shelf
 from rumah.core.models import AuditEntry
 
+log = structlog.get_logger(__name__)
 MAX_PICTURES = 3
 LATEST = 200
 
@@ -57,9 +59,14 @@ def _small(name: str, photo: ProductPhoto | None) -> tuple[bytes, int, int] | No
             content = file.read()
     except FileNotFoundError:
         return None
-    content = content if ready else small(content)
-    with Image.open(io.BytesIO(content), formats=["WEBP"]) as picture:
-        return content, picture.width, picture.height
+    try:
+        content = content if ready else small(content)
+        with Image.open(io.BytesIO(content), formats=["WEBP"]) as picture:
+            return content, picture.width, picture.height
+    except (OSError, ValueError):
+        # One file that was damaged on the disk must not keep all others from being copied.
+        log.warning("snapshot_unreadable", name=name)
+        return None
 
 
 def take_missing() -> int:

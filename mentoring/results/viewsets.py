@@ -31,7 +31,7 @@ class ResultViewSet(ModelViewSet):
     index_view_class = ResultList
     icon = "tasks"
     add_to_admin_menu = True
-    menu_label = _("Hasil pendampingan")
+    menu_label = _("Hasil")
     list_display = ("business", "kind", "product", "mentor", "state", "rounds", "changed_at")
     list_filter = ("state", "kind")
     search_fields = ("business__name", "product__name")

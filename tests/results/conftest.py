@@ -1,11 +1,12 @@
+import shutil
+
 import pytest
 from django.core.files.storage import storages
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    """Private files of this test alone."""
-    settings.STORAGES["private"]["OPTIONS"]["location"] = str(tmp_path / "private")
-    storages._storages.clear()
+def _empty_folder():
+    """No private file of the test before."""
+    shutil.rmtree(storages["private"].path("hasil"), ignore_errors=True)
     yield
-    storages._storages.clear()
+    shutil.rmtree(storages["private"].path("hasil"), ignore_errors=True)

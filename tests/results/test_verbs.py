@@ -2,7 +2,8 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.files.storage import storages
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage, storages
 from django.db import IntegrityError, transaction
 from django_tasks_db.models import DBTaskResult
 
@@ -407,6 +408,8 @@ def test_the_outcome_is_said_once_after_28_days(owner, row, monkeypatch):
 def test_photos_of_the_listing_are_kept_as_they_were_at_booking(owner, product):
     old = add_photo(product=product, content=picture("red"), alt="Lama", render_now=True)
     frozen = {"photos": [{"name": old.original.name, "alt": "Lama"}, {"name": "produk/hilang.jpg", "alt": ""}]}
+    default_storage.save("produk/rusak.jpg", ContentFile(b"bukan gambar"))
+    frozen["photos"].append({"name": "produk/rusak.jpg", "alt": ""})
     session = held(owner, product, before=frozen)
     audit.record("sessions.book", session, actor=owner.user)
     assert (take_missing(), take_missing()) == (1, 0)

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -13,9 +14,10 @@ from django.db import transaction
 from mentoring.results.affirm import affirm
 from mentoring.results.approve import approve
 from mentoring.results.measure import measure
-from mentoring.results.models import Deliverable, Publication
+from mentoring.results.models import Deliverable, Publication, Remark
 from mentoring.results.revise import Spot, revise
 from mentoring.results.settle import leave, settle
+from mentoring.results.states import ResultState
 from mentoring.results.submit import Words, submit, submit_again
 from mentoring.results.undo import undo
 from mentoring.schedule.models import Cell
@@ -70,8 +72,22 @@ def show(*, now: datetime, seed: int, owner: User, coordinator: User, mentor: Me
                 files=_files(scene.kind, product, seed),
             )  # fmt: skip
             scene.play(cast, row)
+            _date(row, session, now)
         # Nobody is told of what happened before they came.
         OutboxMessage.objects.filter(dedupe_key__startswith="result:").delete()
+
+
+def _date(row: Deliverable, session: Session, now: datetime) -> None:
+    """Let a version come a day after the session, and each next one two days later."""
+    for version in row.versions.order_by("number"):
+        version.submitted_at = min(now, session.ends_at + timedelta(days=2 * version.number - 1))
+        version.save(update_fields=["submitted_at"])
+        Remark.objects.filter(version=version).update(at=min(now, version.submitted_at + timedelta(hours=20)))
+    row.refresh_from_db()
+    row.created_at = min(now, session.ends_at + timedelta(days=1))
+    if row.state not in {ResultState.LIVE, ResultState.REVERTED}:
+        row.changed_at = min(now, version.submitted_at + timedelta(hours=20 * (row.state != ResultState.WAITING)))
+    row.save(update_fields=["created_at", "changed_at"])
 
 
 def _session(cast: Cast, product: Product, service: Service, scene: Scene, *, now: datetime, rng: Random) -> Session:
@@ -126,15 +142,20 @@ def _waits(cast: Cast, row: Deliverable) -> None:
 def _asked(cast: Cast, row: Deliverable) -> None:
     version = row.versions.order_by("-number")[0]
     piece = version.pieces.first()
-    spot = Spot("Bagian ini masih gelap.", piece.pk, 17, 83) if piece else Spot("Jangan janjikan dua bulan.")
+    spot = (
+        Spot("Bagian ini masih gelap.", piece.pk, 17, 83)
+        if piece
+        else Spot("Jangan janjikan selama itu, nanti ada yang kecewa.")
+    )
     revise(actor=cast.owner, deliverable=row, version=version.number, spots=[spot])
 
 
 def _referred(cast: Cast, row: Deliverable) -> None:
-    for _round in range(2):
+    for told, better in pairwise(("dua bulan", "enam minggu", "satu bulan")):
         _asked(cast, row)
         version = row.versions.order_by("-number")[0]
-        words = Words(name=version.name, description=f"{version.description} (diperbaiki)", note="Sudah saya ubah.")
+        text = version.description.replace(told, better)
+        words = Words(name=version.name, description=text, note="Sudah saya ubah.")
         submit_again(actor=cast.mentor.user, deliverable=row, words=words)
     _asked(cast, row)
 

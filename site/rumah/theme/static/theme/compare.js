@@ -31,7 +31,7 @@ for (const shot of form ? document.querySelectorAll("[data-spot]") : []) {
 // Before and after on one spot, with a slider that the keyboard moves as well.
 for (const pair of document.querySelectorAll("[data-compare]")) {
   const [before, after] = pair.querySelectorAll("img");
-  const slider = Object.assign(document.createElement("input"), { type: "range", min: 0, max: 100, value: 50 });
+  const slider = Object.assign(document.createElement("input"), { type: "range", min: 0, max: 100, value: 0 });
   slider.setAttribute("aria-label", pair.dataset.compare);
   const ghost = before.cloneNode();
   ghost.alt = "";
