@@ -1,6 +1,6 @@
 """The businesses a mentor serves; all others are not found."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -39,7 +39,7 @@ def business(request: HttpRequest, mentor: Mentor, slug: str) -> HttpResponse:
 
 @mentor_only
 @require_safe
-def permit_file(request: HttpRequest, mentor: Mentor, slug: str, pk: int) -> FileResponse:
+def permit_file(request: HttpRequest, mentor: Mentor, slug: str, pk: int) -> HttpResponseBase:
     """Hand out a permit's file while the mentor may see it."""
     found = get_object_or_404(businesses_served(mentor).defer("story"), slug=slug)
     permit = open_permit(mentor=mentor, business=found, pk=pk)

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -44,7 +46,7 @@ def set_effort(*, actor: User, session: Session, kind: str, on: date, minutes: i
 
 def put(session: Session, *, kind: str, on: date, minutes: int) -> None:
     """Write the minutes inside the caller's transaction, who holds the session's lock."""
-    row = {"session": session, "mentor": session.mentor, "kind": kind, "on": on}
+    row: dict[str, Any] = {"session": session, "mentor": session.mentor, "kind": kind, "on": on}
     if minutes:
         Effort.objects.update_or_create(**row, defaults={"minutes": minutes, "logged_at": clock.now()})
     else:

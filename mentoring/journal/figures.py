@@ -59,11 +59,10 @@ def month_of(mentor: Mentor, month: date) -> Minutes:
 
 def month_of_all(month: date) -> list[Minutes]:
     """Return the sums of every mentor who worked in the month, by name. One query."""
-    rows = efforts_in(Effort.objects.all(), month).order_by().values("mentor", "mentor__user__name").annotate(**BY_KIND)
-    return [
-        Minutes(preparation=row["preparation"], contact=row["contact"], name=row["mentor__user__name"])
-        for row in rows.order_by("mentor__user__name", "mentor")
-    ]
+    rows = efforts_in(Effort.objects.all(), month).order_by("mentor__user__name", "mentor")
+    sums = rows.values("mentor", "mentor__user__name").annotate(**BY_KIND)
+    named = sums.values_list("preparation", "contact", "mentor__user__name")
+    return [Minutes(preparation, contact, name) for preparation, contact, name in named]
 
 
 def total(rows: Iterable[Minutes]) -> Minutes:

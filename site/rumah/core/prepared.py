@@ -118,7 +118,7 @@ def _run(written: _Written, params: tuple[Any, ...]) -> list[Any]:
     query = copy.copy(written.queryset.query)
     query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
     once: QuerySet[Any, Any] = written.queryset.__class__(written.queryset.model, query, written.queryset.db)
-    once._iterable_class = written.queryset._iterable_class  # type: ignore[attr-defined]
+    once._iterable_class = written.queryset._iterable_class
     once._fields = written.queryset._fields  # type: ignore[attr-defined]
     once._prefetch_related_lookups = written.queryset._prefetch_related_lookups  # type: ignore[attr-defined]
     return list(once)

@@ -89,12 +89,12 @@ def _review(lines: Sequence[OrderLine], *, now: datetime, rng: Random) -> None:
     shown = Review.objects.filter(hidden_at=None).order_by()
     sums = {"count": Count("pk"), "total": Sum("stars")}
     ProductRating.objects.bulk_create(
-        [ProductRating(product_id=row["product"], count=row["count"], stars=row["total"])
-         for row in shown.values("product").annotate(**sums)],
+        [ProductRating(product_id=pk, count=count, stars=stars)
+         for pk, count, stars in shown.values("product").annotate(**sums).values_list("product", "count", "total")],
     )  # fmt: skip
     BusinessRating.objects.bulk_create(
-        [BusinessRating(business_id=row["business"], count=row["count"], stars=row["total"])
-         for row in shown.values("business").annotate(**sums)],
+        [BusinessRating(business_id=pk, count=count, stars=stars)
+         for pk, count, stars in shown.values("business").annotate(**sums).values_list("business", "count", "total")],
     )  # fmt: skip
 
 
