@@ -1,9 +1,8 @@
 """Keep how long a mentor worked for a session: preparation and contact, in minutes, by day."""
 
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
-
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _

@@ -61,7 +61,7 @@ def month_of_all(month: date) -> list[Minutes]:
     """Return the sums of every mentor who worked in the month, by name. One query."""
     rows = efforts_in(Effort.objects.all(), month).order_by("mentor__user__name", "mentor")
     sums = rows.values("mentor", "mentor__user__name").annotate(**BY_KIND)
-    named = sums.values_list("preparation", "contact", "mentor__user__name")
+    named: Iterable[tuple[int, int, str]] = sums.values_list(*BY_KIND, "mentor__user__name")
     return [Minutes(preparation, contact, name) for preparation, contact, name in named]
 
 

@@ -87,14 +87,13 @@ def _review(lines: Sequence[OrderLine], *, now: datetime, rng: Random) -> None:
         batch_size=CHUNK,
     )  # fmt: skip
     shown = Review.objects.filter(hidden_at=None).order_by()
-    sums = {"count": Count("pk"), "total": Sum("stars")}
     ProductRating.objects.bulk_create(
         [ProductRating(product_id=pk, count=count, stars=stars)
-         for pk, count, stars in shown.values("product").annotate(**sums).values_list("product", "count", "total")],
+         for pk, count, stars in shown.values_list("product").annotate(Count("pk"), Sum("stars"))],
     )  # fmt: skip
     BusinessRating.objects.bulk_create(
         [BusinessRating(business_id=pk, count=count, stars=stars)
-         for pk, count, stars in shown.values("business").annotate(**sums).values_list("business", "count", "total")],
+         for pk, count, stars in shown.values_list("business").annotate(Count("pk"), Sum("stars"))],
     )  # fmt: skip
 
 
