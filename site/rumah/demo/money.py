@@ -21,7 +21,7 @@ from products.payouts.account import confirm_account, set_account
 from products.payouts.bank import at_houses
 from products.payouts.bank_file import export
 from products.payouts.batch import batch_of
-from products.payouts.models import OWN
+from products.payouts.models import OWN, PayoutAccount
 from products.payouts.pay import mark_paid
 from products.payouts.receive import receive
 from rumah.accounts.models import User
@@ -100,11 +100,12 @@ def _pay_out(treasurer: User, paper: bytes) -> None:
     ordered = sorted(shops, key=lambda shop: shop.name != OWNED_SHOP)[:SHOPS]
     for at, shop in enumerate(ordered):
         owner = shop.memberships.filter(role=Role.OWNER).select_related("user").earliest("pk").user
-        number = f"0021{at + 1:08d}"
-        account = set_account(business=shop, bank="BRI", number=number, holder=owner.name, actor=owner)
+        account = PayoutAccount.objects.filter(business=shop).first() or set_account(
+            business=shop, bank="BRI", number=f"0021{at + 1:08d}", holder=owner.name, actor=owner
+        )
         if at == SHOPS - 1:
             return
-        confirm_account(account=account, number=number, actor=treasurer)
+        confirm_account(account=account, number=account.number, actor=treasurer)
         payout = batch_of(business_id=shop.pk, actor=treasurer)
         if payout is not None and at < 2:  # the third stays ready
             export(actor=treasurer)
