@@ -23,7 +23,7 @@ LATEST: tuple[tuple[str, str], ...] = (
     (PaymentState.PAID, Fulfilment.TO_ACCEPT), (PaymentState.PAID, Fulfilment.TO_SHIP),
 )  # fmt: skip
 # Days since a latest purchase was placed: a seller must still have time to accept, and a buyer to complain.
-AGES = {
+AGES: dict[str, tuple[float, float]] = {
     Fulfilment.WAITING: (0.002, 0.03), Fulfilment.TO_ACCEPT: (0.1, 1.2), Fulfilment.TO_SHIP: (1, 5),
     Fulfilment.SHIPPED: (2, 5),
 }  # fmt: skip

@@ -87,15 +87,14 @@ def _review(lines: Sequence[OrderLine], *, now: datetime, rng: Random) -> None:
         batch_size=CHUNK,
     )  # fmt: skip
     shown = Review.objects.filter(hidden_at=None).order_by()
-    sums = {"count": Count("pk"), "total": Sum("stars")}
     ProductRating.objects.bulk_create(
-        [ProductRating(product_id=row["product"], count=row["count"], stars=row["total"])
-         for row in shown.values("product").annotate(**sums)],
-    )  # fmt: skip
+        ProductRating(product_id=product, count=count, stars=stars)
+        for product, count, stars in shown.values_list("product").annotate(Count("pk"), Sum("stars"))
+    )
     BusinessRating.objects.bulk_create(
-        [BusinessRating(business_id=row["business"], count=row["count"], stars=row["total"])
-         for row in shown.values("business").annotate(**sums)],
-    )  # fmt: skip
+        BusinessRating(business_id=business, count=count, stars=stars)
+        for business, count, stars in shown.values_list("business").annotate(Count("pk"), Sum("stars"))
+    )
 
 
 def _picture(lines: Sequence[OrderLine], *, seed: int) -> None:
