@@ -88,13 +88,13 @@ def _review(lines: Sequence[OrderLine], *, now: datetime, rng: Random) -> None:
     )  # fmt: skip
     shown = Review.objects.filter(hidden_at=None).order_by()
     ProductRating.objects.bulk_create(
-        [ProductRating(product_id=pk, count=count, stars=stars)
-         for pk, count, stars in shown.values_list("product").annotate(Count("pk"), Sum("stars"))],
-    )  # fmt: skip
+        ProductRating(product_id=product, count=count, stars=stars)
+        for product, count, stars in shown.values_list("product").annotate(Count("pk"), Sum("stars"))
+    )
     BusinessRating.objects.bulk_create(
-        [BusinessRating(business_id=pk, count=count, stars=stars)
-         for pk, count, stars in shown.values_list("business").annotate(Count("pk"), Sum("stars"))],
-    )  # fmt: skip
+        BusinessRating(business_id=business, count=count, stars=stars)
+        for business, count, stars in shown.values_list("business").annotate(Count("pk"), Sum("stars"))
+    )
 
 
 def _picture(lines: Sequence[OrderLine], *, seed: int) -> None:
