@@ -54,7 +54,7 @@ class _HolidaySaved:
         """Return where to look next."""
         row: Holiday = self.object  # type: ignore[attr-defined]
         affected = f"{reverse('affected')}?tanggal={row.date.isoformat()}"
-        return affected if row.is_closed else super().get_success_url()  # type: ignore[misc,no-any-return]
+        return affected if row.is_closed else super().get_success_url()  # type: ignore[misc]
 
 
 class HolidayCreate(_HolidaySaved, CreateView):
@@ -92,7 +92,7 @@ class _Refusable:
     def form_valid(self, form: Any) -> HttpResponse:
         """Save, or show why not."""
         try:
-            return super().form_valid(form)  # type: ignore[misc,no-any-return]
+            return super().form_valid(form)  # type: ignore[misc]
         except DomainError as error:
             for problem in error.problems:
                 form.add_error(problem.field if problem.field in form.fields else None, str(problem.message))

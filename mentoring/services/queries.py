@@ -10,7 +10,8 @@ def open_services() -> list[Service]:
 
 def open_service(slug: str) -> Service | None:
     """Return the service of that slug while it is open."""
-    return Service.objects.filter(is_active=True, slug=slug).first()
+    found: Service | None = Service.objects.filter(is_active=True, slug=slug).first()
+    return found
 
 
 def mentor_names(service: Service) -> list[tuple[int, str, str]]:
