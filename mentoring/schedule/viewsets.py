@@ -92,7 +92,7 @@ class _Refusable:
     def form_valid(self, form: Any) -> HttpResponse:
         """Save, or show why not."""
         try:
-            return super().form_valid(form)  # type: ignore[misc]
+            return super().form_valid(form)  # type: ignore[misc,no-any-return]
         except DomainError as error:
             for problem in error.problems:
                 form.add_error(problem.field if problem.field in form.fields else None, str(problem.message))
