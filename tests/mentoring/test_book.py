@@ -205,5 +205,5 @@ def test_what_has_begun_is_not_cancelled(owner, talk, mentor, monkeypatch):
 def test_a_booking_costs_a_bounded_number_of_queries(owner, photo, mentor, product, django_assert_max_num_queries):
     for _other in range(5):
         MentorFactory(skills=[photo])
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(19):
         book(actor=owner.user, service=photo, business=owner.business, product=product, starts_at=NINE)
