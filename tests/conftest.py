@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 
+from products.traffic import tally
 from rumah.core.briefly import forget_all
 from tests.as_migrated import AsMigrated, Blocker, allow_flush
 
@@ -72,9 +73,11 @@ def _fresh_start() -> Iterator[None]:
     """No cache and no language of the test before: a request leaves its visitor's language with the thread."""
     cache.clear()
     forget_all()
+    tally.forget()
     translation.activate(settings.LANGUAGE_CODE)
     yield
     cache.clear()
+    tally.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from mentoring.booking.times import chosen_mentor
@@ -56,14 +57,14 @@ class Choice:
 
     def places(self) -> list[Link]:
         """Return a link for each place the service is given at; none where there is but one."""
-        rows = [(place.value, str(place.label).capitalize()) for place in self.service.places]
+        rows = [(place.value, str(capfirst(place.label))) for place in self.service.places]
         return self._links("tempat", rows, self.place, most=1)
 
     def languages(self, mentors: Sequence[Mentor]) -> list[Link]:
         """Return a link for each language any of the mentors speaks; none where all speak the same."""
         spoken = {code for one in mentors for code in one.languages}
         differ = any(set(one.languages) != spoken for one in mentors)
-        known = [(one.value, str(one.label).capitalize()) for one in Language if one.value in spoken and differ]
+        known = [(one.value, str(capfirst(one.label))) for one in Language if one.value in spoken and differ]
         return self._links("bahasa", [(FREE, _("Bahasa apa saja")), *known], self.language, most=2)
 
     def districts(self) -> list[tuple[str, str]]:

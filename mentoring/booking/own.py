@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from mentoring.booking.after_form import question
+from mentoring.journal.queries import afterwards
 from mentoring.sessions import ics, queries
 from mentoring.sessions.cancel import cancel, is_late
 from mentoring.sessions.models import OPEN, Session, SessionState
@@ -56,8 +58,10 @@ def session(request: HttpRequest, pk: UUID) -> HttpResponse:
         "session": found, "can_cancel": is_open, "place": ics.location(found), "link": ics.online_link(found),
         "answers": found.answers.all(), "is_late": is_late(found), "series": queries.series_of(found),
         "can_move": confirmed and not is_late(found) and found.moves < found.service.reschedule_cap,
-        "code": confirmed and _code(found),
+        "code": confirmed and _code(found), "today": clock.today(),
     }  # fmt: skip
+    context["after"] = after = afterwards(found)
+    context["question"] = question(after.answer)
     return render(request, "booking/session.html", context)
 
 

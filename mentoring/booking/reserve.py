@@ -44,7 +44,7 @@ def reserve(request: HttpRequest, slug: str) -> HttpResponse:
     mentors = queries.mentors_of(service)
     user = cast("User", request.user)
     if request.method != "POST":
-        picked = {name: request.GET.get(name, "") for name in ("mulai", "pendamping", "tempat")}
+        picked = {name: request.GET.get(name, "") for name in ("mulai", "pendamping", "tempat", "target")}
         picked["kebutuhan"] = needs.told_by(user)
         return _open(request, service, BookForm(initial=picked, user=user, service=service, mentors=mentors))
     form = BookForm(request.POST, request.FILES, user=user, service=service, mentors=mentors)

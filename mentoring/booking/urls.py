@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from mentoring.booking import arrival, feed_pages, move_page, own, pages, queue_pages, reserve, waiting_pages
+from mentoring.booking import (
+    after_pages,
+    arrival,
+    feed_pages,
+    move_page,
+    own,
+    pages,
+    queue_pages,
+    reserve,
+    waiting_pages,
+)
 
 app_name = "booking"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +22,10 @@ urlpatterns: list[URLPattern] = [
     path("sesi/<uuid:pk>/kalender.ics", own.calendar, name="calendar"),
     path("sesi/<uuid:pk>/pindah/", move_page.move, name="move"),
     path("sesi/<uuid:pk>/batal/", own.cancel_session, name="cancel"),
+    path("sesi/<uuid:pk>/nilai/", after_pages.rate, name="rate"),
+    path("sesi/<uuid:pk>/lanjutan/", after_pages.follow, name="follow"),
+    path("tindak-lanjut/", after_pages.items, name="items"),
+    path("tindak-lanjut/<int:pk>/", after_pages.mark, name="item"),
     path("jawaban/<uuid:pk>/", own.answer_file, name="answer"),
     path("tunggu/<uuid:pk>/keluar/", waiting_pages.leave, name="leave_line"),
     path("tawaran/<uuid:pk>/", waiting_pages.offer, name="offer"),

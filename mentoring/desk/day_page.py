@@ -1,75 +1,34 @@
 """The mentor's day: today's sessions, the coming ones, and those that wait for a mark."""
 
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from mentoring.desk.access import mentor_only
+from mentoring.journal import queries as journal
 from mentoring.services.models import Mentor
-from mentoring.sessions import ics, queries
-from mentoring.sessions.cancel import cancel
-from mentoring.sessions.finish import complete, no_show
-from mentoring.sessions.models import Session, SessionState
+from mentoring.sessions import queries
+from mentoring.sessions.models import SessionState
 from rumah.core import clock
-from rumah.core.errors import DomainError
 
 
 @mentor_only
 @require_safe
 def day(request: HttpRequest, mentor: Mentor) -> HttpResponse:
-    """Show today's and coming sessions on the mentor's own clock."""
-    zone = ZoneInfo(mentor.zone)
-    today = clock.today(zone)
-    rows = queries.coming(mentor)
+    """Show today, the next days, and what is left over, on the mentor's own clock."""
+    zone, now = ZoneInfo(mentor.zone), clock.now()
+    today, rows, begun = clock.today(zone), journal.days(mentor, ahead=60), queries.unmarked(mentor)
+    # One that began before midnight belongs here as well.
+    running = [row for row in begun if row.ends_at > now]
+    early = [row for row in rows if row.starts_at > now and row.state == SessionState.CONFIRMED]
+    running += [row for row in early if hasattr(row, "log")]
+    above = {row.pk for row in (*begun, *running)}
     context = {
-        "mentor": mentor,
-        "today": today,
-        "todays": [row for row in rows if clock.local(row.starts_at, zone).date() == today],
+        "mentor": mentor, "asked": len(queries.requests_of(mentor)), "today": today, "running": running,
+        "unmarked": [row for row in begun if row.ends_at <= now],
+        "todays": [row for row in rows if clock.local(row.starts_at, zone).date() == today and row.pk not in above],
         "coming": [row for row in rows if clock.local(row.starts_at, zone).date() > today],
-        "unmarked": queries.unmarked(mentor),
-    }
+    }  # fmt: skip
     return render(request, "desk/day.html", context)
-
-
-def _own(mentor: Mentor, pk: UUID) -> Session:
-    found = queries.mentor_session(mentor, pk)
-    if found is None:
-        raise Http404
-    return found
-
-
-@mentor_only
-@require_safe
-def session(request: HttpRequest, mentor: Mentor, pk: UUID) -> HttpResponse:
-    """Show one session with what the mentor needs to prepare, and what can be done with it."""
-    found = _own(mentor, pk)
-    has_begun = found.starts_at <= clock.now()
-    context = {"session": found, "mentor": mentor, "has_begun": has_begun, "place": ics.location(found)}
-    context["is_open"] = found.state == SessionState.CONFIRMED
-    return render(request, "desk/session.html", context)
-
-
-@mentor_only
-@require_POST
-def mark(request: HttpRequest, mentor: Mentor, pk: UUID) -> HttpResponse:
-    """Mark a session as held or missed, or cancel it."""
-    found, result = _own(mentor, pk), request.POST.get("hasil", "")
-    try:
-        if result == SessionState.CANCELLED:
-            cancel(actor=mentor.user, session=found, reason=request.POST.get("alasan", ""))
-        elif result == SessionState.NO_SHOW:
-            no_show(actor=mentor.user, session=found)
-        elif result == SessionState.COMPLETED:
-            complete(actor=mentor.user, session=found)
-        else:
-            raise DomainError(_("Pilih hasil sesi."))
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("Sesi sudah diperbarui."))
-    return HttpResponseRedirect(f"/meja/sesi/{pk}/", status=303)

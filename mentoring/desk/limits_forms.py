@@ -52,6 +52,6 @@ class ReachForm(forms.Form):
 
     def __init__(self, *args: Any, mentor: Mentor, **kwargs: Any) -> None:
         initial = {name: getattr(mentor, name) for name in ("languages", "districts", "online_link")}
-        super().__init__(*args, **{**kwargs, "initial": initial})
+        super().__init__(*args, **(kwargs | {"initial": initial}))
         choice = cast("forms.MultipleChoiceField", self.fields["districts"])
         choice.choices = district_choices(mentor)

@@ -13,8 +13,22 @@ from mentoring.schedule.quarter import Quarter
 from mentoring.schedule.working import Window, Worker
 from mentoring.services.models import Mentor, Place, Room, Service
 from rumah.core import clock
+from rumah.core.prepared import Prepared
 
 HOUSE = clock.ZONES["WIB"]
+GIVERS = Prepared(
+    lambda service: (
+        Mentor.objects.filter(is_active=True, user__is_active=True, skills=service)
+        .order_by("pk")
+        .values_list(*working.FIELDS)
+    )
+)
+ROOMS = Prepared(lambda kind: Room.objects.filter(kind=kind, is_active=True).order_by("pk").values_list("pk", "name"))
+TAKEN = Prepared(
+    lambda resources, first, last, now: Cell.objects.filter(
+        live(now), resource__in=resources, starts_at__gte=first, starts_at__lte=last
+    ).values_list("resource", Quarter("starts_at"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +141,22 @@ def givers(service: Service, *, place: str = "", district: str = "", language: s
 
 
 def _people(service: Service, mentor: int | None, wish: Wish, place: str) -> list[Worker]:
+    if not mentor and not wish.language and not (place == Place.VISIT and wish.district):
+        return working.told(GIVERS(service=service.pk))
     people = givers(service, place=place, district=wish.district, language=wish.language)
     return working.workers(people.filter(pk=mentor) if mentor else people)
 
 
 def _rooms(service: Service) -> dict[int, str]:
-    rooms = Room.objects.filter(kind=service.room_kind, is_active=True)
-    return dict(rooms.order_by("pk").values_list("pk", "name"))
+    return dict(ROOMS(kind=service.room_kind))
 
 
 def busy_masks(resources: list[str], window: Window) -> dict[str, int]:
     """Return the taken quarters of each resource that has any. One query."""
-    stretch = (masks.to_moment(window.base), masks.to_moment(window.base + window.size))
-    cells = Cell.objects.filter(live(), resource__in=resources, starts_at__range=stretch)
+    first, last = masks.to_moment(window.base), masks.to_moment(window.base + window.size)
+    cells = TAKEN(resources=tuple(resources), first=first, last=last, now=clock.now()) if resources else []
     taken: dict[str, bytearray] = {}
-    for resource, quarter in cells.values_list("resource", Quarter("starts_at")):
+    for resource, quarter in cells:
         # A byte is cheaper to change than a long integer, which is copied each time.
         number = quarter - window.base
         part = taken.get(resource)

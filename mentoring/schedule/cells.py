@@ -44,9 +44,9 @@ def room_resource(pk: int) -> str:
     return f"r{pk}"
 
 
-def live() -> Q:
-    """Return the condition of a row that counts: one that is for good, or held and not yet expired."""
-    return Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now())
+def live(now: datetime | None = None) -> Q:
+    """Return the condition of a row that counts at `now`: one that is for good, or held and not yet expired."""
+    return Q(expires_at__isnull=True) | Q(expires_at__gt=now or clock.now())
 
 
 def quarters(starts_at: datetime, ends_at: datetime) -> list[datetime]:

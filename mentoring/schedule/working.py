@@ -34,7 +34,7 @@ SELECT 0, date, CAST(NULL AS time), CAST(NULL AS time), CASE WHEN kind = 'house'
 WHERE is_closed AND date BETWEEN %s AND %s
 """
 Row = tuple[date, time | None, time | None, int]
-_FIELDS = ("pk", "zone", "paused_from", "paused_until", "weekly_cap", "daily_cap", "share")
+FIELDS = ("pk", "zone", "paused_from", "paused_until", "weekly_cap", "daily_cap", "share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,11 @@ class Window:
 
 def workers(mentors: QuerySet[Mentor]) -> list[Worker]:
     """Return the mentors as the calendar reads them, by key. One query."""
-    rows = mentors.order_by("pk").values_list(*_FIELDS)
+    return told(mentors.order_by("pk").values_list(*FIELDS))
+
+
+def told(rows: Iterable[tuple[Any, ...]]) -> list[Worker]:
+    """Return the same from rows of `FIELDS`."""
     return [Worker(pk, masks.offset_of(ZoneInfo(zone)), *rest) for pk, zone, *rest in rows]
 
 

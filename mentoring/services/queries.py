@@ -1,6 +1,16 @@
 """Reading services and who gives them."""
 
 from mentoring.services.models import Mentor, Service
+from rumah.core.prepared import Prepared
+
+OPEN = Prepared(lambda slug: Service.objects.filter(is_active=True, slug=slug))
+NAMES = Prepared(
+    lambda service: (
+        Mentor.objects.filter(skills=service, is_active=True, user__is_active=True)
+        .order_by("user__name", "pk")
+        .values_list("pk", "slug", "user__name")
+    )
+)
 
 
 def open_services() -> list[Service]:
@@ -10,14 +20,12 @@ def open_services() -> list[Service]:
 
 def open_service(slug: str) -> Service | None:
     """Return the service of that slug while it is open."""
-    found: Service | None = Service.objects.filter(is_active=True, slug=slug).first()
-    return found
+    return next(iter(OPEN(slug=slug)), None)
 
 
 def mentor_names(service: Service) -> list[tuple[int, str, str]]:
     """Return (id, slug, name) of who gives the service now, by name. One query."""
-    people = service.mentors.filter(is_active=True, user__is_active=True)
-    return list(people.order_by("user__name", "pk").values_list("pk", "slug", "user__name"))
+    return NAMES(service=service.pk)
 
 
 def mentors_of(service: Service) -> list[Mentor]:

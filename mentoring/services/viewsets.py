@@ -5,6 +5,7 @@ from typing import Any
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from mentoring.services.forms import MentorForm, ServiceForm
@@ -65,6 +66,11 @@ class ServiceViewSet(SnippetViewSet):
 
 class MentorList(IndexView):
     """The list with its people, in one query."""
+
+    def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
+        column = super()._get_title_column(field_name, column_class, **kwargs)
+        column.label = _("Nama")
+        return column
 
     def get_base_queryset(self) -> Any:
         """Join what a row shows."""

@@ -14,6 +14,7 @@ from mentoring.sessions.models import Offer, Session, SessionState
 from products.catalogue.models import Product
 from rumah.accounts.models import User
 from rumah.businesses.models import Business
+from rumah.businesses.profile import plain_story
 from rumah.core import audit, clock
 from rumah.core.errors import DomainError
 from rumah.core.text import clean_text
@@ -51,8 +52,8 @@ def book(
         raise DomainError(*problems, *unanswered)
     rules.refuse_second(service, around.open_at)
     made = Session(
-        service=service, business=business, product=product, booked_by=actor, note=note, before=_frozen(product),
-        place=place or service.place, created_at=clock.now(), changed_at=clock.now(),
+        service=service, business=business, product=product, booked_by=actor, note=note,
+        before=_frozen(business, product), place=place or service.place, created_at=clock.now(), changed_at=clock.now(),
     )  # fmt: skip
     rows = _series(made, starts_at)
     _place(rows, mentor=mentor, offer=offer, holds=around.holds)
@@ -132,11 +133,12 @@ def answer_deadline(starts_at: datetime) -> datetime:
     return now + min(ANSWER_WITHIN, (starts_at - now) / 2)
 
 
-def _frozen(product: Product | None) -> dict[str, Any]:
-    """Return the listing as it is now; prices in rupiah, photos by storage name."""
+def _frozen(business: Business, product: Product | None) -> dict[str, Any]:
+    """Return profile and listing as they are now; prices in rupiah, photos by storage name."""
+    profile = {"tagline": business.tagline, "story": plain_story(business)}
     if product is None:
-        return {}
-    return {
+        return profile
+    return profile | {
         "name": product.name,
         "description": product.description,
         "status": product.status,

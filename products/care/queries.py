@@ -1,6 +1,6 @@
 """Reads of care: what a page shows of reviews and complaints, and whether a complaint holds an order's money."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,12 +18,6 @@ NEWEST = ("-created_at", "-id")
 def open_complaint_exists(order_id: int) -> bool:
     """Whether a complaint holds this order: it must not complete by itself, and its money stays. One query."""
     return Complaint.objects.filter(order=order_id, state__in=OPEN_STATES).exists()
-
-
-def open_complaints(order_ids: Collection[int]) -> set[int]:
-    """Return which of these orders a complaint holds, in one query."""
-    held = Complaint.objects.filter(order__in=order_ids, state__in=OPEN_STATES)
-    return set(held.values_list("order_id", flat=True))
 
 
 def product_rating(product_id: int) -> Rating:

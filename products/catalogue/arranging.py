@@ -1,5 +1,6 @@
-"""The order of a product's photos and variants: one step up, everything else as it was."""
+"""The order of a product's photos and variants: one step up, or some photos to the front; the rest as it was."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -25,3 +26,19 @@ def move_up(*, item: ProductPhoto | Variant, actor: Any) -> None:
         kind.objects.bulk_update(row, ["position"])
         audit.record("catalogue.move_up", item, actor=actor, product=item.product_id)
         refresh_products([item.product_id])
+
+
+def put_first(*, product: Product, photo_ids: Sequence[int], actor: Any) -> None:
+    """Show these photos first, in this order; those that are not the product's are passed over."""
+    with transaction.atomic():
+        locked_one(Product.objects.filter(pk=product.pk))
+        rank = {pk: at for at, pk in enumerate(photo_ids)}
+        row = sorted(
+            locked(ProductPhoto.objects.filter(product=product.pk)),
+            key=lambda one: (rank.get(one.pk, len(rank)), one.position, one.pk),
+        )
+        for position, one in enumerate(row):
+            one.position = position
+        ProductPhoto.objects.bulk_update(row, ["position"])
+        audit.record("catalogue.put_first", product, actor=actor, photos=list(photo_ids))
+        refresh_products([product.pk])

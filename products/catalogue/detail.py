@@ -1,16 +1,16 @@
 """Everything the page of one product says."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache as once
 
 from django.core.cache import cache
-from django.db.models import Q
 
 from products.catalogue import categories
 from products.catalogue.cards import Card, as_cards
 from products.catalogue.models import Product, ProductPhoto, Variant
 from rumah.businesses.models import Permit
 from rumah.core import clock
+from rumah.core.prepared import Prepared
 
 OTHERS = 8
 SECONDS = 60
@@ -41,24 +41,44 @@ class ProductDetail:
         return sorted(self.product.tags.names())
 
 
-def product_detail(slug: str, *, joined: Sequence[str] = ()) -> ProductDetail | None:
+VARIANTS = Prepared(lambda product: Variant.objects.filter(product=product, is_active=True).select_related("stock"))
+PHOTOS = Prepared(lambda product: ProductPhoto.objects.filter(product=product).only("product_id", "alt", "renditions"))
+PERMITS = Prepared(lambda product: Permit.objects.filter(products=product).order_by("kind", "number"))
+NEWEST = Prepared(
+    lambda business: as_cards(Product.objects.filter(business=business, is_listed=True).order_by("-listed_at", "-id"))[
+        : OTHERS + 1
+    ]
+)
+
+
+def product_detail(slug: str, *, joined: tuple[str, ...] = ()) -> ProductDetail | None:
     """Return the product with this slug in five queries, four where its seller's others are at hand.
 
     None when it is not on the shelf. `joined` names relations of the storeys above that the caller will ask for, such
     as how the seller delivers: they come with the first query.
     """
-    listed = Product.objects.filter(slug=slug, is_listed=True)
-    product = next(iter(listed.select_related("business", *joined).defer(*UNREAD)), None)
+    product = next(iter(_listed(joined)(slug=slug)), None)
     if product is None:
         return None
     _categorise(product)
-    valid = Q(expires_on=None) | Q(expires_on__gte=clock.today())
+    today = clock.today()
     return ProductDetail(
         product=product,
-        variants=list(product.variants.filter(is_active=True).select_related("stock")),
-        photos=list(product.photos.only("product_id", "alt", "renditions")),
-        permits=list(product.permits.filter(valid).order_by("kind", "number")),
+        variants=VARIANTS(product=product.pk),
+        photos=PHOTOS(product=product.pk),
+        permits=[
+            permit for permit in PERMITS(product=product.pk) if not permit.expires_on or permit.expires_on >= today
+        ],
         others=[card for card in _newest_of(product.business_id) if card.id != product.pk][:OTHERS],
+    )
+
+
+@once
+def _listed(joined: tuple[str, ...]) -> Prepared[Product]:
+    return Prepared(
+        lambda slug: (
+            Product.objects.filter(slug=slug, is_listed=True).select_related("business", *joined).defer(*UNREAD)
+        )
     )
 
 
@@ -67,8 +87,7 @@ def _newest_of(business_id: int) -> list[Card]:
     key = f"catalogue:newest:{business_id}"
     kept: list[Card] | None = cache.get(key)
     if kept is None:
-        listed = Product.objects.filter(business=business_id, is_listed=True).order_by("-listed_at", "-id")
-        kept = [Card._make(row) for row in as_cards(listed)[: OTHERS + 1]]
+        kept = [Card._make(row) for row in NEWEST(business=business_id)]
         cache.set(key, kept, SECONDS)
     return kept
 

@@ -135,6 +135,10 @@ class Variant(models.Model):
     height = models.PositiveIntegerField(_("tinggi"), default=0, help_text="mm")
     position = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField(default=True)
+    photo = models.ForeignKey(
+        "ProductPhoto", models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="of the same product; without one the product's first photo stands for the variant",
+    )  # fmt: skip
 
     class Meta:
         constraints = [
@@ -148,6 +152,17 @@ class Variant(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.sku
+
+    @property
+    def card_photo(self) -> str:
+        """Storage name of the 320 px WebP that shows this variant; for lists with `photo` and `product` joined."""
+        made = self.photo.renditions.get("card_320") if self.photo else None
+        return str(made["name"]) if made else self.product.card_photo
+
+    @property
+    def shop_path(self) -> str:
+        """Return the product's public address with this variant chosen; for lists with `product` joined."""
+        return f"{self.product.get_absolute_url()}?varian={self.pk}" if self.name else self.product.get_absolute_url()
 
 
 class ProductPhoto(models.Model):

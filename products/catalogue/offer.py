@@ -63,14 +63,37 @@ def change(
     return row
 
 
-def _problems(*, name: str, price: int, weight: int, description: str) -> list[Problem]:
+def reword(*, product: Product, name: str, description: str, actor: Any) -> Product:
+    """Write the product's name and description alone. Raises DomainError with every problem, each naming its field."""
+    name, description = clean_line(name), clean_text(description)
+    if problems := word_problems(name=name, description=description):
+        raise DomainError(*problems)
+    with transaction.atomic():
+        row = locked_one(Product.objects.filter(pk=product.pk))
+        before = {"name": row.name, "description": row.description}
+        row.name, row.description, row.updated_at = name, description, clock.now()
+        row.save(update_fields=["name", "description", "updated_at"])
+        after = {"name": name, "description": description}
+        audit.record("catalogue.reword", row, actor=actor, before=before, after=after)
+        refresh_products([row.pk])
+    row.refresh_from_db()
+    return row
+
+
+def word_problems(*, name: str, description: str) -> list[Problem]:
+    """Return what is wrong with the words of a listing, cleaned before."""
     problems = []
     if not 3 <= len(name) <= 120:
         problems.append(Problem(_("Tulis nama produk, 3 sampai 120 huruf."), "name"))
+    if len(description) > 5000:
+        problems.append(Problem(_("Uraian paling panjang 5.000 huruf."), "description"))
+    return problems
+
+
+def _problems(*, name: str, price: int, weight: int, description: str) -> list[Problem]:
+    problems = word_problems(name=name, description=description)
     if not 1 <= price <= MAX_PRICE:
         problems.append(Problem(_("Harga harus lebih dari nol."), "price"))
     if not 1 <= weight <= 1_000_000:
         problems.append(Problem(_("Berat antara 1 gram dan 1.000 kg."), "weight"))
-    if len(description) > 5000:
-        problems.append(Problem(_("Uraian paling panjang 5.000 huruf."), "description"))
     return problems

@@ -19,6 +19,7 @@ from rumah.core import audit, clock
 from rumah.core.money import format_rupiah
 from rumah.core.pagecache import forget_pages
 from rumah.core.search.words import query_words
+from rumah.core.staff_words import WordedList
 
 
 class MendOnly(ModelPermissionPolicy):
@@ -123,10 +124,17 @@ class CategoryEdit(CategoryForget, EditView):
     """A changed category."""
 
 
+class CategoryList(WordedList):
+    """The tree in its order."""
+
+    labels = {"parent": _("Induk"), "slug": _("Alamat")}  # a class attribute of the base
+
+
 class CategoryViewSet(ModelViewSet):
     """The two-level tree."""
 
     model = Category
+    index_view_class = CategoryList
     add_view_class = CategoryCreate
     edit_view_class = CategoryEdit
     icon = "folder-open-inverse"

@@ -68,6 +68,7 @@ PRODUCT = (
     Column("halal_number", ("sertifikat_halal", "halal_certificate"), numbers.halal),
     Column("halal_expires", ("sertifikat_halal_berlaku", "halal_expires"), parsing.day),
     Column("variant", ("varian", "variant"), parsing.line(60), shared=False),
+    Column("variant_photo", ("foto_varian", "variant_photo"), parsing.line(160), shared=False),
     Column("sku", ("sku",), parsing.line(60), shared=False),
     Column("price", ("harga", "price"), parsing.price, required=True, shared=False),
     Column("weight", ("berat_g", "berat", "weight", "weight_g"), parsing.grams, required=True, shared=False),

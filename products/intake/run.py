@@ -23,6 +23,7 @@ from products.intake.models import ImportRun
 from products.intake.photos import check_photos, prepare_photos
 from products.intake.picturing import write_photos
 from products.intake.staging import Flaw, Spool
+from products.intake.variant_pictures import check_variant_photos, write_variant_photos
 from products.intake.writing import Counts
 from products.stock.availability import refresh_in_stock
 from rumah.businesses.models import Business
@@ -147,6 +148,8 @@ class _Run:
             raise DomainError(_("Folder foto %(name)s tidak ada.") % {"name": photos})
         self.has_photos = True
         check_photos(product, self.spool, photos)
+        for item in items(self.spool):
+            check_variant_photos(product, item)
         step = _("Menyiapkan foto")
         prepare_photos(
             product, self.spool, self.folder, quick=quick, progress=lambda done, total: self.progress(step, done, total)
@@ -174,9 +177,9 @@ class _Run:
                 chunk, categories=self.categories, now=self.started_at, counts=counts, say=product.flaw
             )
             if self.has_photos:
-                touched |= write_photos(
-                    self.spool, chunk, known(chunk), self.folder, now=self.started_at, counts=counts
-                )
+                there = known(chunk)
+                touched |= write_photos(self.spool, chunk, there, self.folder, now=self.started_at, counts=counts)
+                touched |= write_variant_photos(self.spool, chunk, there)
             if touched and not self.result.dry_run:
                 refresh_products(touched)
                 refresh_in_stock(touched)

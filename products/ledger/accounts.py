@@ -2,9 +2,10 @@
 
 from typing import Final
 
-# Assets: where money is.
+# Assets: where money is; withdrawn is what a provider took back and nobody has dealt with yet.
 BANK: Final = "bank"
 CASH_AT_SELLER: Final = "cash_at_seller"
+WITHDRAWN: Final = "withdrawn"
 _PROVIDER: Final = "provider:"
 # Owed: to sellers once the buyer has the goods (held), to sellers now (payable), to buyers (the other three).
 HELD: Final = "held"
@@ -12,20 +13,26 @@ PAYABLE: Final = "payable"
 REFUND_DUE: Final = "refund_due"
 SURPLUS: Final = "surplus"
 SUSPENSE: Final = "suspense"
-# The platform's own.
+# The platform's own: what it gives, keeps, pays to providers, loses, and has put in of its own money (house).
 VOUCHER_PLATFORM: Final = "voucher_platform"
 COMMISSION: Final = "commission"
+FEES: Final = "fees"
+LOSSES: Final = "losses"
+HOUSE: Final = "house"
 
 NAMED: Final = frozenset(
-    {BANK, CASH_AT_SELLER, HELD, PAYABLE, REFUND_DUE, SURPLUS, SUSPENSE, VOUCHER_PLATFORM, COMMISSION}
-)
+    {
+        BANK, CASH_AT_SELLER, WITHDRAWN, HELD, PAYABLE, REFUND_DUE, SURPLUS, SUSPENSE, VOUCHER_PLATFORM, COMMISSION,
+        FEES, LOSSES, HOUSE,
+    }
+)  # fmt: skip
 # Books that are kept for each business.
 PER_BUSINESS: Final = frozenset({HELD, PAYABLE, CASH_AT_SELLER, COMMISSION})
 
 
-def provider_account(code: str) -> str:
-    """Return the account of the money that lies at a provider."""
-    return f"{_PROVIDER}{code}"
+def provider_account(house: str) -> str:
+    """Return the account of the money that lies at a payment company, whichever of its ways it came by."""
+    return f"{_PROVIDER}{house}"
 
 
 def is_account(name: str) -> bool:

@@ -3,12 +3,14 @@
 import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Least
 from django.utils.translation import gettext as _
 
@@ -18,7 +20,27 @@ from products.orders.models import Cart, CartLine
 from products.orders.ways import on_holiday
 from rumah.core import clock
 from rumah.core.errors import Conflict, DomainError, Problem
-from rumah.core.locking import locked
+from rumah.core.locking import locked, locked_row
+from rumah.core.prepared import Prepared
+
+OF_TOKEN = Prepared(lambda token: Cart.objects.filter(token=token, user=None))
+OF_USER = Prepared(lambda user: Cart.objects.filter(user=user))
+PIECES_OF_TOKEN = Prepared(
+    lambda token: CartLine.objects.filter(cart__token=token, cart__user=None).values_list("quantity", flat=True)
+)
+PIECES_OF_USER = Prepared(lambda user: CartLine.objects.filter(cart__user=user).values_list("quantity", flat=True))
+LINES = Prepared(
+    lambda cart: (
+        CartLine.objects.filter(cart=cart)
+        .select_related("variant__product__business__delivery_settings", "variant__stock", "variant__photo")
+        .order_by("variant__product__business_id", "added_at", "pk")
+    )
+)
+SOLD = Prepared(
+    lambda variant: Variant.objects.filter(pk=variant, is_active=True, product__is_listed=True).select_related(
+        "product__business__delivery_settings"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +86,27 @@ class CartView:
 def find(*, token: str, user: Any = None) -> Cart | None:
     """Return the person's own cart when signed in, else the cart of the cookie's token."""
     if user is not None and user.is_authenticated:
-        return Cart.objects.filter(user=user).first() or _of_token(token)
+        return next(iter(OF_USER(user=user.pk)), None) or _of_token(token)
     return _of_token(token)
 
 
 def _of_token(token: str) -> Cart | None:
-    return Cart.objects.filter(token=token, user=None).first() if token else None
+    return next(iter(OF_TOKEN(token=token)), None) if token else None
 
 
 def read(cart: Cart | None) -> CartView:
     """Return the cart's lines with live price and stock, by seller, in one query."""
     if cart is None:
         return CartView()
-    joined = ("variant__product__business__delivery_settings", "variant__stock")
-    lines = CartLine.objects.filter(cart=cart).select_related(*joined)
-    ordered = list(lines.order_by("variant__product__business_id", "added_at", "pk"))
+    ordered = LINES(cart=cart.pk)
     return CartView(cart, ordered, {line.pk: text for line in ordered if (text := _problem(line))})
 
 
 def pieces(*, token: str, user: Any = None) -> int:
     """Return how many pieces the visitor's cart holds, in one query."""
-    mine = CartLine.objects.filter(cart__token=token, cart__user=None) if token else CartLine.objects.none()
     if user is not None and user.is_authenticated:
-        mine = CartLine.objects.filter(cart__user=user)
-    return int(mine.aggregate(sum=Sum("quantity"))["sum"] or 0)
+        return sum(PIECES_OF_USER(user=user.pk))
+    return sum(PIECES_OF_TOKEN(token=token)) if token else 0
 
 
 def _problem(line: CartLine) -> str:
@@ -110,8 +129,7 @@ def add(*, token: str, user: Any, variant_id: int, quantity: int) -> Cart:
     """
     if not 0 < quantity <= MAX_QUANTITY:
         raise DomainError(Problem(_("Jumlah harus antara 1 dan 999."), "quantity"))
-    sold = Variant.objects.select_related("product__business__delivery_settings")
-    variant = sold.filter(pk=variant_id, is_active=True, product__is_listed=True).first()
+    variant = next(iter(SOLD(variant=variant_id)), None)
     if variant is None:
         raise Conflict(Problem(_("Produk ini tidak dijual lagi."), "variant", "gone"))
     if closed := on_holiday(variant.product.business):
@@ -132,8 +150,10 @@ def add(*, token: str, user: Any, variant_id: int, quantity: int) -> Cart:
 def _mine(token: str, user: Any) -> Cart:
     """Return the visitor's cart, locked; made when there is none."""
     found = find(token=token, user=user)
-    if found is not None and (rows := locked(Cart.objects.filter(pk=found.pk))):
-        return rows[0]
+    if found is not None:
+        # Gone meanwhile: the visitor's other tab took it over at sign-in.
+        with suppress(ObjectDoesNotExist):
+            return locked_row(Cart, found.pk)
     try:
         with transaction.atomic():
             return _new(user)
@@ -164,7 +184,7 @@ def set_quantities(*, cart: Cart, quantities: dict[int, int]) -> None:
 def empty(*, cart: Cart, bought: Mapping[int, int]) -> None:
     """Take out what has just been bought (variant id → pieces); pieces another tab added meanwhile stay."""
     with transaction.atomic():
-        locked(Cart.objects.filter(pk=cart.pk))
+        locked_row(Cart, cart.pk)
         for variant, pieces_bought in sorted(bought.items()):
             lines = cart.lines.filter(variant=variant)
             if not lines.filter(quantity__lte=pieces_bought).delete()[0]:

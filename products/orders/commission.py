@@ -6,9 +6,11 @@ from datetime import datetime
 from products.catalogue.categories import tree
 from products.orders.basket import PricedLine, SellerShare
 from products.orders.commission_models import CommissionRule
+from rumah.core.prepared import Prepared
 
 Scope = tuple[str, int]
 HOUSE: Scope = ("house", 0)
+RULES = Prepared(lambda: CommissionRule.objects.order_by("valid_from", "pk"))
 
 
 def rates_of(shares: Sequence[SellerShare], *, at: datetime) -> list[int]:
@@ -17,9 +19,8 @@ def rates_of(shares: Sequence[SellerShare], *, at: datetime) -> list[int]:
     The rule of its business holds, else of each line's category or the one above it, else of the house, else zero.
     Categories mix by what the lines cost, rounded down for the seller.
     """
-    rules = CommissionRule.objects.filter(valid_from__lte=at).order_by("valid_from", "pk")
     # Later rules overwrite earlier ones of the same scope.
-    known = {_scope(rule): rule.basis_points for rule in rules}
+    known = {_scope(rule): rule.basis_points for rule in RULES() if rule.valid_from <= at}
     return [_rate(share, known) for share in shares] if known else [0] * len(shares)
 
 

@@ -25,6 +25,7 @@ class DeliveryWays:
 
     courier: bool = True
     courier_fees: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    live_rates: bool = False
     own: bool = False
     own_fees: Mapping[str, int] = field(default_factory=dict)
     pickup: bool = True
@@ -63,6 +64,7 @@ def _problems(ways: DeliveryWays) -> list[Problem]:
     fees = [fee for rates in ways.courier_fees.values() for fee in rates] + list(ways.own_fees.values())
     checks = [
         (ways.courier or ways.own or ways.pickup, "courier", _("Pilih paling sedikit satu cara pengiriman.")),
+        (not ways.live_rates or ways.courier, "live_rates", _("Tarif kurir langsung perlu pengiriman lewat kurir.")),
         (all(_is_place(code, {2, 3}) for code in ways.courier_fees) and len(ways.courier_fees) <= MAX_PLACES,
          "courier_fees", _("Tulis kecamatan atau kabupaten, paling banyak 100.")),
         (all(_is_place(code, {3}) for code in ways.own_fees) and len(ways.own_fees) <= MAX_PLACES,

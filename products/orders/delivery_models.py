@@ -12,6 +12,7 @@ class DeliverySettings(models.Model):
 
     The fees are maps by region code, so that one row says everything and a cart costs no further query:
     `courier_fees` is `{kecamatan or regency: [first kg, next kg]}`, `own_fees` is `{kecamatan: rupiah}`.
+    With `live_rates` the buyer may also choose a courier at the price the courier aggregator tells; the zone fee stays.
     """
 
     # Editors never link to it: Wagtail need not queue a task at every save.
@@ -20,6 +21,7 @@ class DeliverySettings(models.Model):
     business = models.OneToOneField(Business, models.CASCADE, primary_key=True, related_name="delivery_settings")
     courier = models.BooleanField(_("kurir"), default=True)
     courier_fees = models.JSONField(default=dict, blank=True)
+    live_rates = models.BooleanField(_("tarif kurir langsung"), default=False)
     own = models.BooleanField(_("diantar sendiri"), default=False)
     own_fees = models.JSONField(default=dict, blank=True)
     pickup = models.BooleanField(_("ambil di Rumah Kreatif"), default=True)
@@ -36,6 +38,7 @@ class DeliverySettings(models.Model):
             models.CheckConstraint(
                 condition=Q(courier=True) | Q(own=True) | Q(pickup=True), name="delivery_some_way"
             ),
+            models.CheckConstraint(condition=Q(live_rates=False) | Q(courier=True), name="delivery_rates_by_courier"),
             models.CheckConstraint(condition=Q(cash_max__gt=0), name="delivery_cash_max_positive"),
             models.CheckConstraint(
                 condition=Q(holiday_from=None, holiday_until=None)

@@ -9,14 +9,15 @@ from products.catalogue.models import Variant
 from products.orders.address_models import SavedAddress
 from products.orders.commission_models import CommissionRule
 from products.orders.delivery_models import DeliverySettings
+from products.orders.quote_models import CourierQuote
 from products.orders.shipment_models import Shipment, ShipmentLine
 from products.orders.states import BUYERS_WORDS, Delivery, DiscountBy, Fulfilment, PaymentState
 from products.orders.voucher_models import Voucher, VoucherUse
 from rumah.businesses.models import Business
 
 __all__ = [
-    "Cart", "CartLine", "CommissionRule", "DeliverySettings", "Order", "OrderLine", "Purchase", "SavedAddress",
-    "Shipment", "ShipmentLine", "ShippingZone", "Voucher", "VoucherUse",
+    "Cart", "CartLine", "CommissionRule", "CourierQuote", "DeliverySettings", "Order", "OrderLine", "Purchase",
+    "SavedAddress", "Shipment", "ShipmentLine", "ShippingZone", "Voucher", "VoucherUse",
 ]  # fmt: skip
 
 
@@ -150,7 +151,8 @@ class Order(models.Model):
     delivery = models.CharField(max_length=6, choices=Delivery.choices, default=Delivery.SHIP)
     items_total = models.PositiveBigIntegerField(help_text="rupiah")
     shipping_fee = models.PositiveBigIntegerField(help_text="rupiah")
-    shipping_note = models.CharField(max_length=120, blank=True)
+    shipping_note = models.CharField(max_length=120, blank=True, help_text="the courier's service as the buyer read it")
+    courier_service = models.CharField(max_length=41, blank=True, help_text="courier/service the buyer paid for")
     discount = models.PositiveBigIntegerField(default=0, help_text="rupiah")
     discount_by = models.CharField(max_length=8, choices=DiscountBy.choices, blank=True, help_text="who pays it")
     cash_at = models.DateTimeField(null=True, blank=True, help_text="when the seller had the buyer's cash")

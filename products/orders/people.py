@@ -31,13 +31,15 @@ class Buyer:
 class DeliveryChoice:
     """`ship` or `own` to a kecamatan or village code with a street address, or `pickup` at the house.
 
-    `methods` (seller's slug → way) says otherwise for single sellers.
+    `methods` (seller's slug → way) says otherwise for single sellers; `couriers` (seller's slug → `courier/service`)
+    names the courier of those whose parcel travels at a courier's own rate.
     """
 
     method: str
     region_code: str = ""
     address: str = ""
     methods: Mapping[str, str] = field(default_factory=dict)
+    couriers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def needs_address(self) -> bool:
@@ -47,7 +49,7 @@ class DeliveryChoice:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """Checked and cleaned: phone in E.164, address as one text; `methods` in the order of slugs."""
+    """Checked and cleaned: phone in E.164, address as one text; `methods` and `couriers` in the order of slugs."""
 
     name: str
     phone: str
@@ -57,6 +59,7 @@ class Details:
     address: str
     snapshot: str
     methods: tuple[tuple[str, str], ...] = ()
+    couriers: tuple[tuple[str, str], ...] = ()
 
 
 def checked(buyer: Buyer, delivery: DeliveryChoice) -> Details:
@@ -86,8 +89,8 @@ def checked(buyer: Buyer, delivery: DeliveryChoice) -> Details:
         region_code, address, snapshot = _place(delivery, problems)
     if problems:
         raise DomainError(*problems)
-    methods = tuple(sorted(delivery.methods.items()))
-    return Details(name, phone, email, delivery.method, region_code, address, snapshot, methods)
+    methods, couriers = (tuple(sorted(chosen.items())) for chosen in (delivery.methods, delivery.couriers))
+    return Details(name, phone, email, delivery.method, region_code, address, snapshot, methods, couriers)
 
 
 def _place(delivery: DeliveryChoice, problems: list[Problem]) -> tuple[str, str, str]:

@@ -25,20 +25,23 @@ from products.stock.reserve import reserve
 from rumah.core import audit, clock
 from rumah.core.errors import Conflict, DomainError, Problem
 from rumah.core.money import format_rupiah
+from rumah.core.prepared import Prepared
 
 __all__ = ["Buyer", "DeliveryChoice", "IdempotencyMismatch", "Line", "Terms", "check_cash", "place"]
 
 # No 0/O and 1/I: a number is read out over the phone. 32^8 numbers cannot be walked through.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+BY_KEY = Prepared(lambda key: Purchase.objects.filter(idempotency_key=key))
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How it is paid: with which voucher (and the discount that was shown, in rupiah), and whether in cash."""
+    """How it is paid: with which voucher, and whether in cash; discount and fee as they were shown, in rupiah."""
 
     voucher: str = ""
     seen_discount: int | None = None
     cash: bool = False
+    seen_shipping: int | None = None
 
 
 class IdempotencyMismatch(DomainError):
@@ -61,8 +64,9 @@ def place(
 
     The same `idempotency_key` with the same content returns the purchase that is there; with other content it raises
     IdempotencyMismatch. Raises DomainError for details that lack something and Conflict (fields `lines.<index>`,
-    codes `gone`, `price`, `short`, `quantity`, `holiday`; `delivery.methods.<slug>`; `voucher`; `provider`) for what
-    cannot be bought as shown. Nothing is held then.
+    codes `gone`, `price`, `short`, `quantity`, `holiday`; `delivery.methods.<slug>`; `delivery.couriers.<slug>`;
+    `delivery`, code `price`; `voucher`; `provider`) for what cannot be bought as shown. Nothing is held
+    then.
     """
     details = checked(buyer, delivery)
     fingerprint = _fingerprint(lines, details, terms)
@@ -88,7 +92,7 @@ def place(
 
 
 def _known(key: str, fingerprint: str) -> Purchase | None:
-    purchase = Purchase.objects.filter(idempotency_key=key).first()
+    purchase = next(iter(BY_KEY(key=key)), None)
     if purchase and purchase.fingerprint != fingerprint:
         text = _("Kunci ini sudah dipakai untuk pembelian lain.")
         error = IdempotencyMismatch(Problem(text, "Idempotency-Key", "idempotency_mismatch"))
@@ -105,8 +109,10 @@ def _fingerprint(lines: Sequence[Line], details: Details, terms: Terms) -> str:
 
 def _write(lines: list[Line], details: Details, buyer: Buyer, terms: Terms, fixed: dict[str, Any]) -> Purchase:
     parts = shares(
-        priced(lines), method=details.method, destination=details.region_code, methods=dict(details.methods)
+        priced(lines), method=details.method, destination=details.region_code, methods=dict(details.methods),
+        couriers=dict(details.couriers),
     )  # fmt: skip
+    _check_fee(parts, terms)
     if terms.cash:
         check_cash(parts)
     discount = _discount(parts, details, buyer, terms)
@@ -141,6 +147,13 @@ def check_cash(parts: Sequence[SellerShare]) -> None:
         raise Conflict(*(Problem(text % {"name": part.business.name}, "provider", "cash") for part in refusing))
 
 
+def _check_fee(parts: Sequence[SellerShare], terms: Terms) -> None:
+    fee = sum(part.fee.rupiah for part in parts)
+    if terms.seen_shipping not in {None, fee}:
+        text = _("Ongkos kirim kini %(amount)s. Periksa lagi sebelum membayar.")
+        raise Conflict(Problem(text % {"amount": format_rupiah(fee)}, "delivery", "price"))
+
+
 def _discount(parts: list[SellerShare], details: Details, buyer: Buyer, terms: Terms) -> Discount | None:
     if not terms.voucher:
         return None
@@ -159,6 +172,7 @@ def _write_orders(purchase: Purchase, parts: list[SellerShare], discount: Discou
         Order(
             purchase=purchase, business=part.business, number=f"{purchase.number}-{index}", delivery=part.way,
             items_total=part.items_total, shipping_fee=part.fee.rupiah, weight=part.weight, fulfilment=state,
+            shipping_note=part.rate.name if part.rate else "", courier_service=part.rate.code if part.rate else "",
             discount=less, discount_by=purchase.discount_by if less else "", commission_bp=rate,
             placed_at=purchase.placed_at, changed_at=purchase.placed_at,
         )

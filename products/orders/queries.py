@@ -10,7 +10,7 @@ from rumah.core import keyset
 
 def orders_with_lines(purchase: Purchase) -> list[Order]:
     """Return the purchase's orders with business and lines (product slug included), in two queries."""
-    lines = OrderLine.objects.select_related("variant__product").order_by("pk")
+    lines = OrderLine.objects.select_related("variant__product", "variant__photo").order_by("pk")
     orders = Order.objects.filter(purchase=purchase).select_related("business").order_by("pk")
     return list(orders.prefetch_related(Prefetch("lines", queryset=lines)))
 

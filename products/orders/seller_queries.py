@@ -57,7 +57,7 @@ def _page(orders: QuerySet[Order], cursor: str) -> keyset.Page[Order]:
 
 def whole(business: Business) -> QuerySet[Order]:
     """Return the seller's orders with everything the order page and the papers show, in four queries."""
-    lines = OrderLine.objects.select_related("variant__product").order_by("pk")
+    lines = OrderLine.objects.select_related("variant__product", "variant__photo").order_by("pk")
     shipments = Shipment.objects.prefetch_related("lines__line").order_by("pk")
     return business.orders.select_related("purchase", "business").prefetch_related(
         Prefetch("lines", queryset=lines), Prefetch("shipments", queryset=shipments)

@@ -8,12 +8,14 @@ from django.core.cache import cache
 
 from products.orders.models import ShippingZone
 from rumah.core import regions
+from rumah.core.prepared import Prepared
 
 NEAR = frozenset({"35", "51"})
 JAVA = frozenset({"31", "32", "33", "34", "35", "36"})
 ZONES, ZONES_SECONDS = "orders:zones", 300
 # Couriers count 6,000 cm³ as one kilogram.
 MM3_PER_GRAM = 6_000
+EVERY_ZONE = Prepared(ShippingZone.objects.all)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def kilograms(grams: int) -> int:
 
 def all_zones() -> dict[str, ShippingZone]:
     """Return the zones by reach, in one query."""
-    return {zone.reach: zone for zone in ShippingZone.objects.all()}
+    return {zone.reach: zone for zone in EVERY_ZONE()}
 
 
 def known_zones() -> dict[str, ShippingZone]:

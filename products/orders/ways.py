@@ -109,17 +109,23 @@ def estimate(
     """Return what bringing these goods costs at least: to `destination` (a kecamatan) if given, else anywhere."""
     ways = offered(business)
     can_fetch = Delivery.PICKUP in ways
-    # Without zones (before `setup`) nothing is told; placing would fail aloud.
-    places = [] if not zones else [destination] if destination else _nearest(business)
-    costs = [
-        cost.rupiah
-        for way in ways
-        if way != Delivery.PICKUP
-        for place in places
-        if (cost := fee_of(zones, business, way=way, destination=place, grams=grams, items_total=items_total))
-    ]
+    found = [
+        least_fee(zones, business, way=way, destination=destination, grams=grams, items_total=items_total)
+        for way in ways if way != Delivery.PICKUP
+    ]  # fmt: skip
+    costs = [cost.rupiah for cost in found if cost]
     name = regions.name(regions.ancestor(destination, 3)) if destination and costs else ""
     return Estimate(min(costs) if costs else None, name, can_fetch)
+
+
+def least_fee(
+    zones: Mapping[str, ShippingZone], business: Business, *, way: str, destination: str, grams: int, items_total: int
+) -> Fee | None:
+    """Return what this way costs to `destination`, or at least where none is given; None where it does not go there."""
+    # Without zones (before `setup`) nothing is told; placing would fail aloud.
+    places = [] if not zones else [destination] if destination else _nearest(business)
+    costs = [fee_of(zones, business, way=way, destination=one, grams=grams, items_total=items_total) for one in places]
+    return min((cost for cost in costs if cost), key=lambda cost: cost.rupiah, default=None)
 
 
 def _nearest(business: Business) -> list[str]:

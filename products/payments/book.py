@@ -4,6 +4,7 @@ from products.ledger import accounts
 from products.ledger.post import Entry, post
 from products.orders.models import Order, Purchase
 from products.orders.states import PaymentState
+from products.payments import providers
 from products.payments.models import Attempt
 from products.payments.refund_models import Refund
 from products.payments.refund_states import Origin
@@ -11,12 +12,18 @@ from products.payments.shares import commission, house_pays, net, worth
 from products.payments.states import AttemptState
 
 
+def lies_at(code: str) -> str:
+    """Return the account where the money of one way to pay lies: at its company, or in the house's own bank."""
+    house = providers.provider(code).house if providers.known(code) else code
+    return accounts.provider_account(house) if house else accounts.BANK
+
+
 def received(attempt: Attempt, purchase: Purchase) -> None:
     """Book money that a provider received. What it is for is told by where attempt and purchase stand now."""
     if not attempt.received:
         # In another currency, or unreadable: nothing is known that could be booked; a person looks into it.
         return
-    lines = [Entry(accounts.provider_account(attempt.provider), attempt.received)]
+    lines = [Entry(lies_at(attempt.provider), attempt.received)]
     if attempt.state == AttemptState.SETTLED and purchase.payment_state == PaymentState.PAID:
         lines += _held(list(Order.objects.filter(purchase=purchase)))
     else:
@@ -45,8 +52,8 @@ def refund_made(refund: Refund, order: Order | None) -> None:
 def refund_done(refund: Refund, *, by_hand: bool) -> None:
     """Book that the buyer has the money: from the provider, or from the bank when a person sent it."""
     attempt = refund.attempt
-    lies_at = accounts.BANK if by_hand or attempt is None else accounts.provider_account(attempt.provider)
-    lines = [Entry(accounts.REFUND_DUE, refund.amount), Entry(lies_at, -refund.amount)]
+    source = accounts.BANK if by_hand or attempt is None else lies_at(attempt.provider)
+    lines = [Entry(accounts.REFUND_DUE, refund.amount), Entry(source, -refund.amount)]
     post(kind="refund_done", reference=str(refund.pk), lines=lines, memo=refund.reason)
 
 

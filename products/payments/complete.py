@@ -12,6 +12,7 @@ from products.orders import fulfil
 from products.orders.models import Order, Purchase
 from products.orders.states import Fulfilment
 from products.payments.earn import earn
+from products.payments.models import Attempt
 from rumah.core import clock
 from rumah.core.errors import Conflict, DomainError
 from rumah.core.locking import locked_one
@@ -29,6 +30,8 @@ def complete(*, order: Order, actor: Any = None) -> Order:
         # The purchase first: every verb that moves money takes it first, so refund and completion cannot cross.
         locked_one(Purchase.objects.filter(pk=order.purchase_id))
         row = locked_one(Order.objects.filter(pk=order.pk))
+        if Attempt.objects.filter(purchase=row.purchase_id, withdrawn_at__isnull=False, attended_at=None).exists():
+            raise Conflict(_("Pembayaran pesanan ini ditarik kembali oleh bank. Petugas sedang mengurusnya."))
         if row.held_by_dispute and row.fulfilment != Fulfilment.COMPLETED:
             raise Conflict(_("Keluhan atas pesanan ini masih terbuka. Selesaikan keluhannya dulu."))
         done = fulfil.complete(order=row, actor=actor)

@@ -39,6 +39,7 @@ class Attempt(models.Model):
     checked_at = models.DateTimeField(null=True, blank=True, help_text="last asked of the provider")
     closed_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="settled, then denied by the provider")
+    withdrawn = models.PositiveBigIntegerField(default=0, help_text="rupiah that the provider took back with it")
     attended_at = models.DateTimeField(null=True, blank=True, help_text="when a person had dealt with that")
     last_error = models.CharField(max_length=300, blank=True)
 
@@ -54,6 +55,10 @@ class Attempt(models.Model):
             models.CheckConstraint(
                 condition=Q(refunded=0) | Q(received__isnull=False, refunded__lte=F("received")),
                 name="attempt_refunded_within",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn=0) | Q(withdrawn_at__isnull=False, withdrawn__lte=F("received")),
+                name="attempt_withdrawn_within",
             ),
         ]
         indexes = [

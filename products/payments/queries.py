@@ -1,11 +1,11 @@
 """What people are told about a payment, and what waits for a person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from products.orders.models import Purchase
@@ -15,7 +15,7 @@ from products.payments.refund_states import Origin, RefundState
 from products.payments.states import LIVE, AttemptState
 from rumah.core.errors import Text
 
-Code = Literal["awaiting", "paid", "expired", "failed", "review", "refund_due", "cancelled", "cod"]
+Code = Literal["awaiting", "paid", "expired", "failed", "review", "refund_due", "cancelled", "cod", "withdrawn"]
 Kind = Literal["surplus", "suspense", "refund_due", "refund", "withdrawn"]
 _KINDS: dict[str, Kind] = {Origin.SURPLUS: "surplus", Origin.SUSPENSE: "suspense", Origin.REFUND_DUE: "refund_due"}
 
@@ -33,9 +33,9 @@ class PaymentStatus:
     """Where the money of a purchase is, told truthfully.
 
     `failed`: the last attempt failed and the purchase can still be paid. `review`: money came that does not fit, and
-    the purchase is not paid. `url` is the live attempt's page at the provider, `deadline` until when it may be paid
-    (both empty unless it can be); `live` is that attempt, with what the buyer needs to pay it. `to_return` is rupiah on
-    their way back.
+    the purchase is not paid. `withdrawn`: it was paid, and the provider took the money back. `url` is the live
+    attempt's page at the provider, `deadline` until when it may be paid (both empty unless it can be); `live` is that
+    attempt, with what the buyer needs to pay it. `to_return` is rupiah on their way back.
     """
 
     code: Code
@@ -53,12 +53,26 @@ def payment_status(purchase: Purchase) -> PaymentStatus:
     to_return = sum(row.back for row in rows)
     match purchase.payment_state:
         case PaymentState.PAID:
-            return PaymentStatus("paid", to_return=to_return)
+            gone = any(row.withdrawn_at and not row.attended_at for row in attempts)
+            return PaymentStatus("withdrawn" if gone else "paid", to_return=to_return)
         case PaymentState.REFUND_DUE:
             return PaymentStatus("refund_due", to_return=to_return)
-    if any(a.state == AttemptState.SUSPENSE for a in attempts):
+    if any(is_unclear(row) for row in attempts):
         return PaymentStatus("review")
-    return _unpaid(purchase, attempts)
+    return replace(_unpaid(purchase, attempts), to_return=to_return)
+
+
+def is_unclear(attempt: Attempt) -> bool:
+    """Whether money came by this attempt that fits nothing and that no person has dealt with."""
+    if attempt.state != AttemptState.SUSPENSE or attempt.attended_at:
+        return False
+    return attempt.received is None or attempt.refunded < attempt.received
+
+
+def unclear() -> QuerySet[Attempt]:
+    """Return the attempts of which `is_unclear` holds."""
+    left = Q(received=None) | Q(refunded__lt=F("received"))
+    return Attempt.objects.filter(left, state=AttemptState.SUSPENSE, attended_at=None)
 
 
 def last_provider(purchase: Purchase) -> str:
@@ -99,14 +113,41 @@ class Attention:
         """The kind in words."""
         return str(_TITLES[self.kind])
 
+    @property
+    def purchase(self) -> Purchase | None:
+        """What the money was meant for."""
+        if self.refund is not None:
+            return self.refund.purchase
+        return self.attempt.purchase if self.attempt else None
+
+    @property
+    def said(self) -> str:
+        """The provider's own figure of money that does not fit."""
+        return self.attempt.last_error.removeprefix("received ") if self.attempt else ""
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether a person says what was done, because no money of ours can be moved."""
+        return self.kind == "withdrawn" or (self.kind == "suspense" and not self.amount)
+
+    @property
+    def amount(self) -> int | None:
+        """Rupiah that wait; None where nobody can say."""
+        if self.refund is not None:
+            return self.refund.amount
+        if self.attempt is None:
+            return None
+        if self.kind == "withdrawn":
+            return self.attempt.withdrawn
+        return self.attempt.received and self.attempt.received - self.attempt.refunded
+
 
 def attention(limit: int = 200) -> list[Attention]:
     """Return what needs a person, longest waiting first, in three queries; attempts come with their purchase.
 
     What the provider takes back by itself is not in it: the list is empty when all is well.
     """
-    odd = Attempt.objects.filter(Q(received=None) | Q(refunded__lt=F("received")), state=AttemptState.SUSPENSE)
-    looked = odd.filter(closed_at__isnull=False).select_related("purchase").order_by("closed_at")
+    looked = unclear().filter(closed_at__isnull=False).select_related("purchase").order_by("closed_at")
     gone = Attempt.objects.filter(withdrawn_at__isnull=False, attended_at=None).select_related("purchase")
     manual = Refund.objects.filter(state=RefundState.MANUAL).select_related("attempt__purchase", "purchase", "order")
     rows = [Attention("suspense", row, row.closed_at or row.created_at) for row in looked[:limit]]

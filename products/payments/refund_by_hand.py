@@ -45,7 +45,7 @@ def give_account(*, purchase: Purchase, bank: str, number: str, holder: str) -> 
 
 def checked_account(bank: str, number: str, holder: str) -> str:
     """Return the account number in digits. Raises DomainError with every problem (`bank`, `number`, `holder`)."""
-    digits = re.sub(r"[\s.\-]", "", number)
+    digits = digits_of(number)
     problems = []
     if len(bank) < 2:
         problems.append(Problem(_("Tulis nama bank."), "bank"))
@@ -58,6 +58,11 @@ def checked_account(bank: str, number: str, holder: str) -> str:
     return digits
 
 
+def digits_of(number: str) -> str:
+    """Return an account number as people type it, without spaces, dots and dashes."""
+    return re.sub(r"[\s.\-]", "", number)
+
+
 def mark_done(*, refund: Refund, proof: bytes, actor: Any) -> Refund:
     """Note that staff transferred the money, with a picture or PDF that shows it; the account is erased. Twice is once.
 
@@ -66,6 +71,8 @@ def mark_done(*, refund: Refund, proof: bytes, actor: Any) -> Refund:
     file = proof_file(proof)
     with transaction.atomic():
         row = locked_one(Refund.objects.filter(pk=refund.pk).select_related("purchase"))
+        if row.by_withdrawal:
+            raise Conflict(_("Pembayaran ini sudah ditarik kembali oleh bank pembeli; jangan transfer lagi."))
         if row.state == RefundState.DONE:
             return row
         if row.state != RefundState.MANUAL:

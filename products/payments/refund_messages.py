@@ -28,6 +28,14 @@ def done(refund: Refund) -> None:
     _tell(refund, "done", gettext_noop("Dana %(amount)s untuk %(number)s sudah kami kirim kembali."))
 
 
+def covered(refund: Refund) -> None:
+    """Say that nothing is sent, because the bank or the provider took the payment back."""
+    text = gettext_noop(
+        "Pembayaran %(number)s sudah ditarik kembali oleh bank Anda, jadi %(amount)s tidak kami kirim lagi."
+    )
+    _tell(refund, "covered", text)
+
+
 def _tell(refund: Refund, event: str, text: str) -> None:
     purchase = refund.purchase
     with translation.override(purchase.language):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from products.orders.models import Order, Purchase
 from products.payments.refund_states import Origin, RefundState, TransferKind
 from rumah.businesses.models import Business, private_storage
+from rumah.core.sealed import SealedField, masked
 
 
 class Refund(models.Model):
@@ -35,9 +36,10 @@ class Refund(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
     bank_name = models.CharField(max_length=60, blank=True)
-    account_number = models.CharField(max_length=30, blank=True, help_text="erased when it is done")
+    account_number = SealedField(blank=True, help_text="erased when it is done")
     account_holder = models.CharField(max_length=120, blank=True, help_text="erased when it is done")
     proof = models.FileField(storage=private_storage, upload_to="bukti-kembali/", blank=True)
+    by_withdrawal = models.BooleanField(default=False, help_text="the provider took the payment back: nothing is sent")
 
     class Meta:
         constraints = [
@@ -57,6 +59,11 @@ class Refund(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purchase_id}: {self.amount}"
+
+    @property
+    def masked(self) -> str:
+        """The account number as it may be shown."""
+        return masked(self.account_number)
 
 
 class Transfer(models.Model):

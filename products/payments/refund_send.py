@@ -7,7 +7,7 @@ import structlog
 from django.db import transaction
 from django.db.models import F, Q
 
-from products.payments import book, refund_messages
+from products.payments import book, book_withdrawn, refund_messages
 from products.payments.models import Attempt
 from products.payments.providers import provider
 from products.payments.providers.base import Refused
@@ -33,6 +33,8 @@ def send(*, refund_id: UUID) -> Refund:
     attempt = row.attempt
     if attempt is None or row.state not in {RefundState.DUE, RefundState.SENT}:
         return row
+    if row.state == RefundState.DUE and attempt.withdrawn_at:
+        return _apply(refund_id, RefundState.DONE)
     if row.state == RefundState.DUE and (why := _cannot(row, attempt)):
         return _apply(refund_id, RefundState.MANUAL, error=why)
     try:
@@ -64,6 +66,14 @@ def send_due() -> int:
         except Exception:  # one refund with something wrong about it must not stop the others
             log.exception("refund_failed", refund=str(row.pk))
     return count
+
+
+def cover(row: Refund, attempt: Attempt) -> None:
+    """Close a locked refund of a payment that its provider took back: the buyer has the money from there."""
+    row.by_withdrawal = True
+    move(row, RefundState.DONE)
+    book_withdrawn.covered(row, attempt)
+    refund_messages.covered(row)
 
 
 def move(row: Refund, to: RefundState, *, actor: object = None, error: str = "") -> None:
@@ -103,10 +113,15 @@ def _ask(row: Refund, attempt: Attempt) -> tuple[RefundState, str]:
 
 def _apply(refund_id: UUID, to: RefundState, *, reference: str = "", error: str = "") -> Refund:
     with transaction.atomic():
+        # The payment first, as everybody takes it who moves its refunds.
+        attempt = locked_one(Attempt.objects.filter(refunds=refund_id))
         row = locked_one(Refund.objects.filter(pk=refund_id).select_related("purchase"))
         if to not in REFUND_ALLOWED[row.state]:
             return row
         row.reference = reference or row.reference
+        if attempt.withdrawn_at and to != RefundState.SENT:
+            cover(row, attempt)
+            return row
         move(row, to, error=error)
         match to:
             case RefundState.DONE:

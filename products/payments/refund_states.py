@@ -15,12 +15,13 @@ class RefundState(models.TextChoices):
 
 
 OPEN = (RefundState.DUE, RefundState.SENT, RefundState.MANUAL)
+# Done is left only when a payment returns that a provider had taken back, and that had stood for the refund.
 REFUND_ALLOWED: dict[str, frozenset[str]] = {
     RefundState.DUE: frozenset({RefundState.SENT, RefundState.DONE, RefundState.FAILED, RefundState.MANUAL}),
     RefundState.SENT: frozenset({RefundState.DONE, RefundState.FAILED}),
     RefundState.FAILED: frozenset({RefundState.MANUAL}),
     RefundState.MANUAL: frozenset({RefundState.DONE}),
-    RefundState.DONE: frozenset(),
+    RefundState.DONE: frozenset({RefundState.DUE}),
 }
 
 

@@ -10,6 +10,7 @@ from wagtail.admin.auth import permission_required
 from products.payments import inbox
 from products.payments.models import Attempt, TransferProof, WebhookEvent
 from products.payments.queries import attention
+from products.payments.send_back import send_back
 from products.payments.transfer_proof import decide
 from products.payments.withdrawn import attend
 from rumah.businesses.handing import send_private
@@ -59,9 +60,22 @@ def proof_decide(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("payments.change_attempt")
 @require_POST
 def attended(request: HttpRequest, pk: str) -> HttpResponse:
-    """Note what was done about withdrawn money."""
+    """Note what was done about money that is gone or unreadable."""
     try:
         attend(attempt=get_object_or_404(Attempt, pk=pk), note=request.POST.get("note", ""), actor=request.user)
+    except DomainError as error:
+        messages.error(request, str(error))
+    return redirect("uang")
+
+
+@permission_required("payments.change_attempt")
+@require_POST
+def send_money_back(request: HttpRequest, pk: str) -> HttpResponse:
+    """Give money under review back."""
+    try:
+        attempt = get_object_or_404(Attempt, pk=pk)
+        send_back(attempt=attempt, reason=request.POST.get("reason", ""), actor=request.user)
+        messages.success(request, _("Uang dikembalikan kepada pembeli."))
     except DomainError as error:
         messages.error(request, str(error))
     return redirect("uang")

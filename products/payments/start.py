@@ -14,16 +14,19 @@ from products.payments.leave import leave
 from products.payments.models import Attempt
 from products.payments.providers.base import Created, Down, Instructions, Refused
 from products.payments.providers.patience import seconds_left, within
+from products.payments.queries import is_unclear
 from products.payments.settle import close_attempt, settle
 from products.payments.states import LIVE, AttemptState
 from rumah.core import audit, clock
 from rumah.core.errors import Conflict, DomainError, Problem, Unavailable
-from rumah.core.locking import locked_one
+from rumah.core.locking import locked_row
+from rumah.core.prepared import Prepared
 
 # An attempt without an answer is tried again under its own key; after this a new one begins, because a provider may
 # repeat its first failure for the same key. Nobody has the address of the old one, so nobody can pay it.
 RESUME = timedelta(minutes=2)
 FRESH = timedelta(seconds=10)
+UNCLEAR = Prepared(lambda purchase: Attempt.objects.filter(purchase=purchase, state__in=[*LIVE, AttemptState.SUSPENSE]))
 
 
 def start(*, purchase: Purchase, provider: str = "stripe") -> Attempt:
@@ -56,7 +59,8 @@ def _start(purchase: Purchase, provider: str) -> Attempt:
 
 def _open_or_unclear(purchase: Purchase) -> list[Attempt]:
     """Return the live attempt, and those with money that nobody understands yet. One query."""
-    return list(Attempt.objects.filter(purchase=purchase, state__in=[*LIVE, AttemptState.SUSPENSE]))
+    rows = UNCLEAR(purchase=purchase.pk)
+    return [row for row in rows if row.state in LIVE or is_unclear(row)]
 
 
 def _still_open(attempt: Attempt) -> Attempt | None:
@@ -72,7 +76,7 @@ def _still_open(attempt: Attempt) -> Attempt | None:
 
 def _write(purchase_id: int, code: str) -> Attempt:
     with transaction.atomic():
-        purchase = locked_one(Purchase.objects.filter(pk=purchase_id))
+        purchase = locked_row(Purchase, purchase_id)
         now = clock.now()
         there = _open_or_unclear(purchase)
         _check_payable(purchase, there)
@@ -118,7 +122,7 @@ def _open(attempt: Attempt) -> Attempt:
         raise
     except Refused as error:
         with transaction.atomic():
-            mine = locked_one(Attempt.objects.filter(pk=attempt.pk))
+            mine = locked_row(Attempt, attempt.pk)
             close_attempt(mine, AttemptState.FAILED, str(error.__cause__ or error))
         raise
     return _opened(attempt.pk, created)
@@ -126,7 +130,7 @@ def _open(attempt: Attempt) -> Attempt:
 
 def _opened(attempt_id: UUID, created: Created) -> Attempt:
     with transaction.atomic():
-        attempt = locked_one(Attempt.objects.filter(pk=attempt_id))
+        attempt = locked_row(Attempt, attempt_id)
         # The same call may have run twice, and a webhook may have been quicker than the answer.
         if attempt.state == AttemptState.CREATED:
             attempt.state = AttemptState.PENDING

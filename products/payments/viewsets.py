@@ -3,12 +3,23 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from products.payments.models import Attempt, WebhookEvent
+from rumah.core.staff_words import WordedFacts, WordedList
+
+ATTEMPT = {
+    "purchase": _("Pembelian"), "provider": _("Cara bayar"), "state": _("Keadaan"), "amount": _("Jumlah (rupiah)"),
+    "received": _("Diterima (rupiah)"), "reference": _("Nomor penyedia"), "payment_reference": _("Nomor pembayaran"),
+    "created_at": _("Dimulai"), "expires_at": _("Batas waktu"), "checked_at": _("Terakhir ditanyakan"),
+    "closed_at": _("Selesai"), "last_error": _("Galat terakhir"),
+}  # fmt: skip
+EVENT = {
+    "provider": _("Penyedia"), "event_id": _("Nomor kabar"), "kind": _("Jenis"), "attempt": _("Upaya bayar"),
+    "received_at": _("Diterima"), "processed_at": _("Diproses"), "last_error": _("Galat terakhir"),
+}  # fmt: skip
 
 
 class LookOnly(ModelPermissionPolicy):
@@ -23,16 +34,32 @@ class LookOnly(ModelPermissionPolicy):
         return "view" in actions and self.user_has_permission(user, "view")
 
 
-class AttemptList(IndexView):
+class AttemptList(WordedList):
     """The list with its purchases, in one query."""
+
+    labels = ATTEMPT
 
     def get_base_queryset(self) -> Any:
         """Join what a row shows."""
         return super().get_base_queryset().select_related("purchase")
 
 
-class WebhookEventList(IndexView):
+class AttemptFacts(WordedFacts):
+    """One try."""
+
+    labels = ATTEMPT
+
+
+class WebhookEventFacts(WordedFacts):
+    """One message."""
+
+    labels = EVENT
+
+
+class WebhookEventList(WordedList):
     """The list with its attempts, in one query."""
+
+    labels = EVENT
 
     def get_base_queryset(self) -> Any:
         """Join what a row shows."""
@@ -44,6 +71,7 @@ class AttemptViewSet(ModelViewSet):
 
     model = Attempt
     index_view_class = AttemptList
+    inspect_view_class = AttemptFacts
     icon = "tag"
     menu_label = _("Upaya bayar")
     list_display = ("purchase", "provider", "state", "amount", "received", "created_at")
@@ -65,6 +93,7 @@ class WebhookEventViewSet(ModelViewSet):
 
     model = WebhookEvent
     index_view_class = WebhookEventList
+    inspect_view_class = WebhookEventFacts
     icon = "mail"
     menu_label = _("Kabar penyedia")
     list_display = ("provider", "kind", "attempt", "received_at", "processed_at", "last_error")

@@ -6,8 +6,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from products.payments.models import Transfer
+from products.payouts.bank_models import OWN, BankReceipt, Till
 from products.payouts.states import PayoutState
 from rumah.businesses.models import Business, private_storage
+from rumah.core.sealed import SealedField, masked
+
+__all__ = ["OWN", "BankFile", "BankReceipt", "Payout", "PayoutAccount", "PayoutItem", "TaxThreshold", "Till"]
 
 
 class PayoutAccount(models.Model):
@@ -18,7 +22,7 @@ class PayoutAccount(models.Model):
 
     business = models.OneToOneField(Business, models.PROTECT, primary_key=True, related_name="payout_account")
     bank = models.CharField(max_length=60)
-    number = models.CharField(max_length=20)
+    number = SealedField()
     holder = models.CharField(max_length=120)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -38,7 +42,7 @@ class PayoutAccount(models.Model):
     @property
     def masked(self) -> str:
         """The number as it may be shown."""
-        return f"{'•' * (len(self.number) - 4)}{self.number[-4:]}"
+        return masked(self.number)
 
 
 class BankFile(models.Model):
@@ -68,7 +72,7 @@ class Payout(models.Model):
     amount = models.PositiveBigIntegerField(help_text="rupiah")
     state = models.CharField(max_length=8, choices=PayoutState.choices, default=PayoutState.READY)
     bank = models.CharField(max_length=60)
-    number = models.CharField(max_length=20)
+    number = SealedField()
     holder = models.CharField(max_length=120)
     made_at = models.DateTimeField()
     file = models.ForeignKey(BankFile, models.PROTECT, null=True, blank=True, related_name="payouts")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from products.payouts import staff
+from products.payouts import staff, staff_bank
 from products.payouts.viewsets import MoneyRulesGroup
 
 
@@ -28,20 +28,38 @@ def money_urls() -> list[Any]:
         path("uang-keluar/berkas/", staff.make_file, name="uang_keluar_export"),
         path("uang-keluar/berkas/<int:pk>/", staff.bank_file, name="uang_keluar_file"),
         path("uang-keluar/pencairan/<int:pk>/", staff.paid, name="uang_keluar_paid"),
+        path("uang-keluar/pengembalian/berkas/", staff.refund_file, name="uang_keluar_refund_file"),
         path("uang-keluar/pengembalian/<uuid:pk>/", staff.refunded, name="uang_keluar_refund"),
         path("uang-keluar/bukti/<slug:kind>/<slug:pk>/", staff.proof_of, name="uang_keluar_proof"),
+        path("uang-masuk/", staff_bank.page, name="uang_masuk"),
+        path("uang-masuk/<int:pk>/bukti/", staff_bank.proof_of, name="uang_masuk_proof"),
+        path("uang-masuk/<int:pk>/batal/", staff_bank.voided, name="uang_masuk_void"),
     ]
 
 
 class MoneyItem(MenuItem):
     """Shown to those who may."""
 
+    may = staff.MAY
+
     def is_shown(self, request: HttpRequest) -> bool:
         """Ask for the permission of the page."""
-        return request.user.has_perm(staff.MAY)
+        return request.user.has_perm(self.may)
+
+
+class BankItem(MoneyItem):
+    """Shown to those who may see what came in."""
+
+    may = staff_bank.MAY
 
 
 @hooks.register("register_admin_menu_item")
 def money_item() -> MenuItem:
     """Add the page to the menu."""
     return MoneyItem(_("Uang keluar"), reverse("uang_keluar"), name="uang-keluar", icon_name="download", order=320)
+
+
+@hooks.register("register_admin_menu_item")
+def bank_item() -> MenuItem:
+    """Add the page of money that reached the bank to the menu."""
+    return BankItem(_("Uang masuk"), reverse("uang_masuk"), name="uang-masuk", icon_name="upload", order=315)

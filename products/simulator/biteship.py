@@ -15,6 +15,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 DAY = 86_400
 SERVICES = (("jne", "JNE", "reg", "Reguler", 9_000, "1 - 2"), ("sicepat", "SiCepat", "reg", "Reguler", 8_500, "2 - 3"))
+# Where a parcel may come to, in their words and ours.
+STEPS = ("confirmed", "allocated", "picking_up", "picked", "dropping_off", "on_hold", "delivered", "return_in_transit",
+         "returned", "courier_not_found", "cancelled")  # fmt: skip
 NEEDED = (
     "origin_contact_name", "origin_contact_phone", "origin_address", "origin_postal_code", "destination_contact_name",
     "destination_contact_phone", "destination_address", "destination_postal_code", "courier_company", "courier_type",
@@ -74,10 +77,16 @@ def create_order(request: HttpRequest) -> JsonResponse:
     number, waybill = get_random_string(24, "0123456789abcdef"), f"WYB-{get_random_string(10, '0123456789')}"
     order = {
         "success": True, "object": "order", "id": number, "reference_id": data.get("reference_id"),
-        "status": "confirmed", "price": 9_000,
-        "courier": {"company": data["courier_company"], "type": data["courier_type"], "waybill_id": waybill},
+        "status": "confirmed", "price": _price(data),
+        "courier": {
+            "company": data["courier_company"], "type": data["courier_type"], "waybill_id": waybill,
+            "link": request.build_absolute_uri(f"/simulasi/kurir/{number}/"),
+        },
     }  # fmt: skip
     cache.set(f"simulator-biteship:{number}", order, DAY)
+    # Every booking costs, whatever it is called: tests count them.
+    cache.add("simulator-biteship-count", 0, DAY)
+    cache.incr("simulator-biteship-count")
     return JsonResponse(order)
 
 
@@ -86,11 +95,27 @@ def retrieve_order(request: HttpRequest, number: str) -> JsonResponse:
     """Say where a parcel is."""
     if not _known(request):
         return _refused("Authorization failed", 40000001, 401)
-    order = cache.get(f"simulator-biteship:{number}")
+    order = parcel(number)
     return JsonResponse(order) if order else _refused("Order not found", 40004001, 404)
+
+
+def _price(data: dict[str, Any]) -> int:
+    first = next((one[4] for one in SERVICES if one[0] == data["courier_company"]), 9_000)
+    grams = sum(int(item["weight"]) * int(item["quantity"]) for item in data["items"])
+    return first * max(1, -(-grams // 1000))
+
+
+def parcel(number: str) -> dict[str, Any] | None:
+    """Return a booked parcel, or None."""
+    found: dict[str, Any] | None = cache.get(f"simulator-biteship:{number}")
+    return found
+
+
+def booked() -> int:
+    """Return how many parcels have been booked since the cache was emptied."""
+    return int(cache.get("simulator-biteship-count") or 0)
 
 
 def move(number: str, status: str) -> None:
     """Let a parcel come to `status`, for whoever plays the courier."""
-    order = cache.get(f"simulator-biteship:{number}")
-    cache.set(f"simulator-biteship:{number}", {**order, "status": status}, DAY)
+    cache.set(f"simulator-biteship:{number}", {**(parcel(number) or {}), "status": status}, DAY)

@@ -21,6 +21,8 @@ HOUSE = "midtrans"
 GMT7 = ZoneInfo("Asia/Jakarta")
 QRIS_MAX = 10_000_000
 ORDER_ID = re.compile(r"[A-Za-z0-9_.~-]{1,50}")
+# How long the payer's bank takes to confirm that money has come back.
+BANK_TAKES = timedelta(seconds=30)
 BANKS = frozenset({"bca", "bni", "bri", "cimb", "permata"})
 # How long a QR code lives unless another time is asked for.
 USUAL = {"qris": timedelta(minutes=15), "bank_transfer": timedelta(hours=24)}
@@ -99,7 +101,7 @@ def expire(request: HttpRequest, name: str) -> JsonResponse:
 
 @csrf_exempt
 def refund(request: HttpRequest, name: str) -> JsonResponse:
-    """POST /v2/<order_id>/refund/online/direct."""
+    """POST /v2/<order_id>/refund."""
     if stop := _stop(request, "POST"):
         return stop
     data = body_of(request)
@@ -108,19 +110,24 @@ def refund(request: HttpRequest, name: str) -> JsonResponse:
         row = SimulatedCharge.objects.select_for_update().filter(provider=HOUSE, order_id=name).first()
         if row is None:
             return _gone()
+        if SimulatedRefund.objects.filter(provider=HOUSE, key=key).exists():
+            return _error("406", "Duplicate refund ID")
         if row.kind != "qris" or row.status not in {"settlement", "partial_refund"}:
             return _error("412", "Merchant cannot modify the status of the transaction")
         if not isinstance(amount, int) or not 0 < amount <= row.received - row.refunded:
-            return _error("413", "The request entity is larger than limits defined by server: refund amount")
-        if SimulatedRefund.objects.filter(provider=HOUSE, key=key).exists():
-            return _error("406", "Duplicate refund key.")
+            return _error("414", "Refund request is rejected due to invalid amount")
         row.refunded += amount
         row.status = "refund" if row.refunded == row.received else "partial_refund"
         row.save(update_fields=["refunded", "status"])
         SimulatedRefund.objects.create(
             id=str(uuid.uuid4()), provider=HOUSE, payment=row.id, key=key, amount=amount, created_at=clock.now()
         )
-    return JsonResponse({**status_object(row), "refund_key": key, "refund_amount": f"{amount}.00"})
+    answer = {
+        "status_message": "Success, refund request is approved",
+        "refund_key": key,
+        "refund_amount": f"{amount}.00",
+    }
+    return JsonResponse({**status_object(row), **answer})
 
 
 def status_object(row: SimulatedCharge) -> dict[str, Any]:
@@ -134,7 +141,16 @@ def status_object(row: SimulatedCharge) -> dict[str, Any]:
         "transaction_time": stamp(row.created_at), "expiry_time": stamp(row.expires_at),
         **({"settlement_time": stamp(row.paid_at)} if row.paid_at else {}),
         **({"custom_field1": row.detail["custom_field1"]} if row.detail.get("custom_field1") else {}),
-        **({"refunds": [{"refund_key": r.key, "refund_amount": f"{r.amount}.00"} for r in refunds]} if refunds else {}),
+        **({"refund_amount": f"{row.refunded}.00", "refunds": [_refund(one) for one in refunds]} if refunds else {}),
+    }  # fmt: skip
+
+
+def _refund(row: SimulatedRefund) -> dict[str, Any]:
+    confirmed = row.created_at + BANK_TAKES
+    return {
+        "refund_chargeback_id": row.pk, "refund_amount": f"{row.amount}.00", "created_at": stamp(row.created_at),
+        "reason": "refund", "refund_key": row.key, "refund_method": "online",
+        **({"bank_confirmed_at": stamp(confirmed)} if confirmed <= clock.now() else {}),
     }  # fmt: skip
 
 

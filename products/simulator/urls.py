@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from products.simulator import api, biteship, midtrans, views, xendit
+from products.simulator import api, biteship, courier_views, midtrans, views, xendit
 from products.simulator.charge_views import pay_charge
 
 urlpatterns: list[URLPattern] = [
@@ -17,12 +17,13 @@ urlpatterns: list[URLPattern] = [
     path("midtrans/v2/charge", midtrans.charge),
     path("midtrans/v2/<slug:name>/status", midtrans.status),
     path("midtrans/v2/<slug:name>/expire", midtrans.expire),
-    path("midtrans/v2/<slug:name>/refund/online/direct", midtrans.refund),
+    path("midtrans/v2/<slug:name>/refund", midtrans.refund),
     path("xendit/v2/invoices", xendit.invoices),
     path("xendit/v2/invoices/<slug:name>", xendit.invoice),
     path("xendit/invoices/<slug:name>/expire!", xendit.expire),
     path("xendit/refunds", xendit.refunds),
     path("xendit/refunds/<slug:name>", xendit.refund),
+    path("kurir/<slug:number>/", courier_views.parcel, name="simulator_parcel"),
     path("biteship/v1/rates/couriers", biteship.rates),
     path("biteship/v1/orders", biteship.create_order),
     path("biteship/v1/orders/<slug:number>", biteship.retrieve_order),

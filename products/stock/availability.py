@@ -6,6 +6,13 @@ from django.db.models import Exists, F, OuterRef
 
 from products.catalogue.models import Product
 from products.stock.models import StockLevel
+from rumah.core.prepared import Prepared
+
+SHELVES = Prepared(
+    lambda variants: StockLevel.objects.filter(pk__in=variants).values_list(
+        "variant__product", "variant__product__in_stock", "on_hand", "reserved"
+    )
+)
 
 
 def refresh_in_stock(product_ids: Collection[int]) -> int:
@@ -21,9 +28,7 @@ def refresh_in_stock(product_ids: Collection[int]) -> int:
 
 def refresh_in_stock_of(variant_ids: Collection[int]) -> None:
     """Do the same for the products of these variants, but only where a shelf is empty or was."""
-    shelves = StockLevel.objects.filter(pk__in=variant_ids).values_list(
-        "variant__product", "variant__product__in_stock", "on_hand", "reserved"
-    )
+    shelves = SHELVES(variants=tuple(variant_ids)) if variant_ids else []
     crossing = {product for product, in_stock, on_hand, held in shelves if (on_hand > held) != in_stock}
     if crossing:
         refresh_in_stock(crossing)

@@ -6,9 +6,11 @@ from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from rumah.core import views
+from rumah.lounge.account import StaffAccountView, script_words
 
 handler400 = "rumah.core.views.bad_request"
 handler403 = "rumah.core.views.forbidden"
@@ -22,7 +24,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("akun/", include("rumah.accounts.urls")),
     path("akun/", include("rumah.workspace.hub_urls")),
     path("toko-saya/", include("rumah.workspace.urls")),
+    path("pendampingan/hasil/", include("mentoring.approval.owner_urls")),
     path("pendampingan/", include("mentoring.booking.urls")),
+    path("meja/hasil/", include("mentoring.approval.mentor_urls")),
     path("meja/", include("mentoring.desk.urls")),
     path("webhook/", include("products.shipping.urls")),
     path("webhook/", include("products.payments.urls")),
@@ -30,6 +34,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("berkas/", include(wagtaildocs_urls)),
     # Wagtail's own doors would pass by the second factor.
     path(f"{settings.ADMIN_PATH}login/", views.staff_door),
+    path(f"{settings.ADMIN_PATH}account/", require_admin_access(StaffAccountView.as_view())),
+    path(f"{settings.ADMIN_PATH}jsi18n/", script_words),
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("", include("products.shop.urls")),
     path("", include("rumah.content.urls")),

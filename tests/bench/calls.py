@@ -31,8 +31,7 @@ def shelf(site: Caller, pages: int = 10) -> list[dict[str, Any]]:
 def reads(site: Caller) -> dict[str, Call]:
     """Return the pages to read."""
     items = shelf(site)
-    leaves = [row["slug"] for row in site.json("/api/v1/categories")]
-    places = sorted({item["region"] for item in items})
+    full = _full_pages(site, sorted({item["region"] for item in items}))
     sorts = ("terbaru", "termurah", "termahal")
     # Two words of a product's own name, and the same with a letter left out of the longer one.
     names = list(dict.fromkeys(" ".join(item["name"].split()[:2]).lower() for item in items))[:SEARCHES]
@@ -40,8 +39,8 @@ def reads(site: Caller) -> dict[str, Call]:
 
     def catalogue(n: int) -> object:
         n, sort = divmod(n, len(sorts))
-        n, leaf = divmod(n, len(leaves))
-        return site.page("/produk/", kategori=leaves[leaf], wilayah=places[n % len(places)], urut=sorts[sort])
+        category, place = full[n % len(full)]
+        return site.page("/produk/", kategori=category, wilayah=place, urut=sorts[sort])
 
     return {
         "catalogue": catalogue,
@@ -52,6 +51,13 @@ def reads(site: Caller) -> dict[str, Call]:
             f"{SLOTS}?from={first + timedelta(days=n % 20)}&to={first + timedelta(days=n % 20 + 59)}"
         ),
     }
+
+
+def _full_pages(site: Caller, places: list[str]) -> list[tuple[str, str]]:
+    """Return the categories and kecamatan that fill a page together."""
+    pairs = [(row["slug"], place) for row in site.json("/api/v1/categories") for place in places]
+    asked = "/api/v1/products?limit=24&category={}&region={}"
+    return [pair for pair in pairs if len(site.json(asked.format(*pair))["items"]) == 24]
 
 
 def _slip(text: str) -> str:

@@ -12,6 +12,7 @@ from products.orders.models import Purchase
 from products.payments.models import Attempt
 from tests.factories.catalogue import VariantFactory
 from tests.factories.orders import buy
+from tests.peers.paying import happen
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 Visitor = Callable[..., Page]
@@ -75,3 +76,22 @@ def test_another_way_may_be_chosen(visitor: Visitor, purchase: Purchase, javascr
     page.get_by_role("button", name="Kirim bukti transfer").click()
     expect(page.get_by_text("Bukti transfer Anda sedang diperiksa petugas.")).to_be_visible()
     assert set(Attempt.objects.values_list("provider", "state")) == {("va", "expired"), ("transfer", "pending")}
+
+
+def test_the_page_loads_itself_anew_when_the_money_is_there(
+    visitor: Visitor, purchase: Purchase, work: Callable[[], None]
+) -> None:
+    page = visitor()
+    page.goto(purchase_path(purchase))
+    page.get_by_role("button", name="Bayar Rp30.000").click()
+    expect(page.get_by_role("img", name="Kode QRIS untuk dipindai")).to_be_visible()
+    page.get_by_text("Pakai cara bayar lain").scroll_into_view_if_needed()
+    happen(Attempt.objects.get(), "bayar")
+    work()
+    # Paid on another device: nobody touched this page.
+    expect(page.get_by_role("heading", level=2, name="Dibayar")).to_be_visible()
+    assert page.evaluate("scrollY") == 0
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.wait_for_timeout(5_000)
+    assert asked == []

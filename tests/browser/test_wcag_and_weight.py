@@ -12,6 +12,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
+from mentoring.results.models import Deliverable
 from mentoring.services.models import Service
 from mentoring.sessions.models import Session
 from products.catalogue.models import Product
@@ -211,11 +212,22 @@ def signed_in(visits: Visits) -> list[str]:
         people.SHOPPER, {"/akun/": BUYING, "/akun/pembelian/": BUYING, purchase_path(bought): BUYING}
     )
     parts = ["", "profil/", "izin/", "pendamping/", "produk/", "tambah-produk/", f"produk/{product.slug}/", "pesanan/"]
-    parts += ["ulasan/", "keluhan/"]
-    owned = ["/toko-saya/", "/pendampingan/sesi/", *(shop + part for part in parts)]
+    parts += ["ulasan/", "keluhan/", "pengiriman/", f"produk/{product.slug}/foto-varian/"]
+    # One that waits for its courier; asking for rates is a page of its own.
+    parts += [f"pesanan/{order.number}/" for order in business.orders.filter(fulfilment="to_ship")[:1]]
+    held = Session.objects.filter(business=business, state="completed", satisfaction=None).latest("ends_at")
+    owned = ["/toko-saya/", "/pendampingan/sesi/", "/pendampingan/tindak-lanjut/", f"/pendampingan/sesi/{held.pk}/"]
+    owned += [f"/pendampingan/sesi/{held.pk}/nilai/", *(shop + part for part in parts)]
+    results = Deliverable.objects.filter(mentor__user__email=people.MENTOR, business__memberships__user=owner)
+    by_state = {row.state: row for row in results.order_by("kind")}
+    owned += ["/pendampingan/hasil/", *(f"/pendampingan/hasil/{row.pk}/" for row in by_state.values())]
     told += visits.complaints(people.OWNER, dict.fromkeys(owned, WORKSPACE))
-    session = Session.objects.filter(mentor__user__email=people.MENTOR)[0]
-    desk = ["/meja/", "/meja/jadwal/", f"/meja/sesi/{session.pk}/"]
+    session = Session.objects.filter(mentor__user__email=people.MENTOR, log__finished_at=None, log__isnull=False).get()
+    desk = ["/meja/", "/meja/jadwal/", f"/meja/sesi/{session.pk}/", "/meja/waktu/", "/meja/usaha/"]
+    desk.append(f"/meja/usaha/{session.business.slug}/")
+    asked = by_state["revision"]
+    desk += ["/meja/hasil/", f"/meja/hasil/{asked.pk}/", f"/meja/hasil/sesi/{asked.session_id}/"]
+    desk += [f"/meja/hasil/sesi/{asked.session_id}/packaging/"]
     told += visits.complaints(people.MENTOR, dict.fromkeys(desk, WORKSPACE))
     return told
 

@@ -1,5 +1,4 @@
 import pytest
-from django.contrib.auth.models import Group
 
 from products.care.complaints.answer import answer
 from products.care.complaints.escalate import escalate
@@ -9,19 +8,12 @@ from products.care.queries import product_rating
 from products.care.reviews.rating import Rating
 from products.care.reviews.write import write
 from products.payments.models import Refund
-from rumah.accounts.found import COORDINATOR, EDITOR, found
+from rumah.accounts.found import COORDINATOR, EDITOR
 from rumah.core.models import AuditEntry
 from tests.factories.care import photo, received
-from tests.factories.people import UserFactory
+from tests.factories.people import UserFactory, staff
 
 pytestmark = pytest.mark.django_db
-
-
-def staff(group):
-    found()
-    user = UserFactory()
-    user.groups.add(Group.objects.get(name=group))
-    return user
 
 
 def escalated():

@@ -14,6 +14,7 @@ COMPLETE = {
     "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
     "PATH": os.environ["PATH"],
     "SECRET_KEY": "x" * 60,
+    "FIELD_ENCRYPTION_KEYS": "eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHg=",
     "ALLOWED_HOSTS": "rumah.contoh.id",
     "BASE_URL": "https://rumah.contoh.id",
     "CACHE_URL": "locmemcache://",
@@ -51,7 +52,16 @@ def test_production_is_hard_by_default() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "CACHE_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL"]
+    "name",
+    [
+        "SECRET_KEY",
+        "FIELD_ENCRYPTION_KEYS",
+        "ALLOWED_HOSTS",
+        "BASE_URL",
+        "CACHE_URL",
+        "EMAIL_URL",
+        "DEFAULT_FROM_EMAIL",
+    ],
 )
 def test_production_names_the_missing_variable(name: str) -> None:
     answer = start({key: value for key, value in COMPLETE.items() if key != name})

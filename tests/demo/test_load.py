@@ -1,12 +1,21 @@
 import pytest
 from django.db.models import F, Sum
 
+from mentoring.results.models import Deliverable, Measurement, Outcome
+from mentoring.results.states import ResultState
 from mentoring.sessions.models import Session, SessionState
+from products.care.models import Complaint, ProductRating, Review, ReviewPhoto
+from products.care.states import ComplaintState
 from products.catalogue.models import Product
-from products.orders.models import Order, Purchase
+from products.orders.models import Order, Purchase, Voucher
 from products.orders.states import Fulfilment, PaymentState
+from products.payments.models import TransferProof
+from products.payments.queries import attention
+from products.payouts.models import Payout
+from products.payouts.proving.prove import prove
 from products.stock.models import Reservation, StockLevel
-from rumah.demo import plan
+from rumah.accounts.models import User
+from rumah.demo import people, plan
 from rumah.demo.load import load
 from rumah.demo.pictures.draw import draw
 
@@ -22,7 +31,26 @@ def test_a_small_demo_shows_every_state_and_keeps_the_books():
     held = dict(Reservation.objects.filter(state="held").values_list("stock_id").annotate(Sum("quantity")))
     assert {shelf.pk: shelf.reserved for shelf in StockLevel.objects.exclude(reserved=0)} == held
     assert not Purchase.objects.exclude(total=F("items_total") + F("shipping_total")).exists()
+    assert {row.kind for row in attention()} == {"surplus", "suspense", "withdrawn"}
+    assert TransferProof.objects.filter(accepted=None).count() == 1
+    assert set(Payout.objects.values_list("state", flat=True)) >= {"exported", "paid"}
+    assert prove() == []
+    assert set(Deliverable.objects.values_list("state", flat=True)) == set(ResultState.values)
+    assert (Measurement.objects.count(), Outcome.objects.count()) == (2, 1)
     assert load(businesses=5, products=12) is False
+
+
+def test_a_small_demo_has_voices_and_what_people_gathered():
+    load(businesses=5, products=12)
+    shown = Review.objects.filter(hidden_at=None)
+    counted = ProductRating.objects.aggregate(count=Sum("count"), stars=Sum("stars"))
+    assert counted == {"count": shown.count(), "stars": shown.aggregate(sum=Sum("stars"))["sum"]}
+    assert (shown.exclude(answer="").exists(), ReviewPhoto.objects.exists()) == (True, True)
+    assert ComplaintState.OPEN in set(Complaint.objects.values_list("state", flat=True))
+    assert {voucher.is_active for voucher in Voucher.objects.all()} == {True, False}
+    shopper = User.objects.get(email=people.SHOPPER)
+    assert (shopper.favourites.count() > 0, shopper.addresses.count()) == (True, 2)
+    assert prove() == []
 
 
 def test_the_same_seed_plans_and_draws_the_same():

@@ -1,8 +1,11 @@
 from typing import Any
 
 import factory
+from django.contrib.auth.models import Group
+from django.test import Client
 from factory.django import DjangoModelFactory
 
+from rumah.accounts.found import found
 from rumah.accounts.models import User
 
 
@@ -20,3 +23,18 @@ class UserFactory(DjangoModelFactory[User]):
     def password(self: Any, create: bool, extracted: str | None, **kwargs: Any) -> None:
         self.set_password(extracted or "sandi-uji-123")
         self.save()
+
+
+def staff(group: str, **person: Any) -> User:
+    """Return a person of this group of staff."""
+    found()
+    user = UserFactory(**person)
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def entered(group: str, **person: Any) -> Client:
+    """Return the browser of somebody of this group who is signed in."""
+    client = Client()
+    client.force_login(staff(group, **person))
+    return client

@@ -30,4 +30,4 @@ def banked(business: Business) -> PayoutAccount:
     """Give the business a confirmed account."""
     owner = MembershipFactory(business=business).user
     account = set_account(business=business, bank="BRI", number="1234567890", holder="Siti Aminah", actor=owner)
-    return confirm_account(account=account, actor=UserFactory())
+    return confirm_account(account=account, number="1234 567 890", actor=UserFactory())

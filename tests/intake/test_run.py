@@ -1,9 +1,10 @@
 import csv
 
 import pytest
+from PIL import Image
 
 from products.catalogue import found, holding
-from products.catalogue.models import Product, Variant
+from products.catalogue.models import Product, ProductPhoto, Variant
 from products.catalogue.states import Status
 from products.intake.models import ImportRun
 from products.intake.photos import locate
@@ -101,6 +102,33 @@ def test_photos_come_from_their_folder_only(tmp_path):
     for name in ("../rahasia.jpg", "/etc/passwd", "..\\rahasia.jpg"):
         with pytest.raises(DomainError):
             locate(tmp_path / "foto", name)
+
+
+def test_a_variant_is_shown_by_the_photo_its_row_names(files, tmp_path):
+    folder = tmp_path / "foto"
+    folder.mkdir()
+    for colour in ("red", "blue"):
+        Image.new("RGB", (400, 400), colour).save(folder / f"{colour}.jpg")
+    heading = GOODS.replace("varian;", "foto;varian;foto_varian;")
+    rows = (
+        "U1;P1;Keripik Pisang;keripik-kerupuk;ya;;tampil;red.jpg|blue.jpg;250 g;;15000;250;25\r\n"
+        "U1;P1;;;;;;;500 g;{};28000;500;5\r\n"
+    )
+    files[1].write_bytes((heading + rows.format("hijau.jpg")).encode())
+    result = bring(files, photos=folder)
+    assert [(flaw.row, flaw.heading, flaw.message) for flaw in result.flaws] == [
+        (3, "foto_varian", "Foto “hijau.jpg” tidak ada di kolom foto produk ini.")
+    ]
+    assert not Product.objects.exists()
+    files[1].write_bytes((heading + rows.format("blue.jpg")).encode())
+    assert not bring(files, photos=folder).flaws
+    blue = ProductPhoto.objects.order_by("position")[1]
+    assert list(Variant.objects.order_by("position").values_list("photo", flat=True)) == [None, blue.pk]
+    before = Product.objects.get().updated_at
+    # An empty cell takes nothing away, and the same file again changes nothing.
+    files[1].write_bytes((heading + rows.format("")).encode())
+    assert bring(files, photos=folder).counts.changed == 0
+    assert (Variant.objects.order_by("position")[1].photo, Product.objects.get().updated_at) == (blue, before)
 
 
 def test_a_product_held_by_staff_is_not_published_by_an_import(files):

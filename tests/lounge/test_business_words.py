@@ -1,31 +1,22 @@
 """Drafts and publishing of a business's words."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
 from products.catalogue import standing
-from rumah.accounts.found import COORDINATOR, EDITOR, VERIFIER, found
+from rumah.accounts.found import COORDINATOR, EDITOR, VERIFIER
 from rumah.businesses.models import Business
 from rumah.businesses.states import Standing
 from rumah.core.models import AuditEntry
 from tests.factories.businesses import BusinessFactory, MembershipFactory, PermitFactory
-from tests.factories.people import UserFactory
+from tests.factories.people import UserFactory, entered
 
 pytestmark = pytest.mark.django_db
 STORY = {
     "story-count": "1", "story-0-deleted": "", "story-0-order": "0", "story-0-type": "heading", "story-0-id": "",
     "story-0-value": "Dari dapur ibu",
 }  # fmt: skip
-
-
-def entered(group: str) -> Client:
-    found()
-    user, client = UserFactory(), Client()
-    user.groups.add(Group.objects.get(name=group))
-    client.force_login(user)
-    return client
 
 
 def words(business: Business, **changed: str) -> dict[str, str]:

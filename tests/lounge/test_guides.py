@@ -10,18 +10,15 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from rumah.accounts.found import COORDINATOR, EDITOR, VERIFIER, found
 from rumah.content.found import found as found_content
 from rumah.content.models import GuideIndexPage, GuidePage, HomePage
-from tests.factories.people import UserFactory
+from tests.factories.people import entered
 
 pytestmark = pytest.mark.django_db
 
 
-def entered(group: str, **person: str) -> Client:
+@pytest.fixture(autouse=True)
+def pages() -> None:
     found()
     found_content()
-    user, client = UserFactory(**person), Client()
-    user.groups.add(Group.objects.get(name=group))
-    client.force_login(user)
-    return client
 
 
 def guide() -> dict[str, str]:

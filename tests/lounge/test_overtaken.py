@@ -4,17 +4,16 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from rumah.accounts.found import EDITOR, found
+from rumah.accounts.found import EDITOR
 from rumah.businesses.drafts import fingerprint
 from rumah.businesses.models import Business
 from rumah.businesses.profile import Profile, update_profile
 from rumah.core.models import AuditEntry
 from tests.factories.businesses import BusinessFactory
-from tests.factories.people import UserFactory
+from tests.factories.people import UserFactory, entered
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "Isi profil berubah setelah draf ini dibuat."
@@ -23,11 +22,7 @@ PUBLISH = {"action-publish": "1"}
 
 @pytest.fixture
 def editor() -> Client:
-    found()
-    user, client = UserFactory(), Client()
-    user.groups.add(Group.objects.get(name=EDITOR))
-    client.force_login(user)
-    return client
+    return entered(EDITOR)
 
 
 def words(business: Business, **changed: Any) -> dict[str, Any]:

@@ -6,21 +6,15 @@ from django.urls import reverse
 from rumah.accounts.found import COORDINATOR, EDITOR, VERIFIER, found
 from rumah.accounts.models import User
 from rumah.businesses.states import Standing
+from rumah.core import clock
 from rumah.core.models import AuditEntry, OutboxMessage
 from rumah.core.outbox import queue
 from tests.factories.businesses import BusinessFactory, MembershipFactory, PermitFactory
 from tests.factories.catalogue import ProductFactory, VariantFactory
 from tests.factories.mentoring import MentorFactory
-from tests.factories.people import UserFactory
+from tests.factories.people import UserFactory, staff
 
 pytestmark = pytest.mark.django_db
-
-
-def staff(group: str) -> User:
-    found()
-    user = UserFactory()
-    user.groups.add(Group.objects.get(name=group))
-    return user
 
 
 def test_wagtails_own_door_leads_to_ours(client: Client) -> None:
@@ -163,3 +157,48 @@ def test_staff_list_create_and_edit_people(client: Client) -> None:
     assert client.post(f"/staf/users/edit/{user.pk}/", data).status_code == 302
     user.refresh_from_db()
     assert (user.name, user.email) == ("Rina Sari", "rina@contoh.id")
+
+
+def test_lists_speak_the_words_of_the_house(client: Client) -> None:
+    client.force_login(UserFactory(is_superuser=True))
+    business = BusinessFactory(region_code="35.10.16.1014")
+    AuditEntry.objects.create(
+        at=clock.now(), verb="businesses.submit", target_type="businesses.business", target_id=str(business.pk)
+    )
+    AuditEntry.objects.create(at=clock.now(), verb="someday.later", target_type="a.b", target_id="9")
+    page = client.get("/staf/business/").content.decode()
+    assert [word in page for word in ("Kecamatan", "Diajukan", "Produk tampil", ">Banyuwangi<")] == [True] * 4
+    assert "35.10.16" not in page.split("<table")[1].split("</table>")[0]
+    trail = client.get("/staf/auditentry/").content.decode()
+    shown = ("Tindakan", "Mengenai", "Usaha diajukan", "Someday.later", "Waktu")
+    assert [word in trail for word in shown] == [True] * len(shown)
+    one = client.get("/staf/auditentry/?verb=businesses.submit&target_type=businesses.business").content.decode()
+    assert ("Usaha diajukan</td>" in one or "Usaha diajukan\n" in one, "Someday.later" in one) == (True, False)
+    facts = client.get(f"/staf/auditentry/inspect/{AuditEntry.objects.first().pk}/").content.decode()
+    assert ("Nomor permintaan" in facts, "Usaha diajukan" in facts) == (True, True)
+    assert "Dicoba lagi" in client.get(f"/staf/outboxmessage/inspect/{_message()}/").content.decode()
+
+
+def _message() -> int:
+    queue(channel="email", to="a@contoh.id", subject="Halo", body="Isi", dedupe_key="kata")
+    return OutboxMessage.objects.get().pk
+
+
+def test_staff_have_one_name_on_their_own_page(client: Client) -> None:
+    user = staff(EDITOR, name="Laras")
+    client.force_login(user)
+    page = client.get("/staf/account/").content.decode()
+    assert ("Asia/Makassar" in page, "Europe/" in page, "last_name" in page) == (True, False, False)
+    data = {"name_email-name": " Laras  Prameswari ", "locale-preferred_language": "", "locale-current_time_zone": "",
+            "theme-theme": "system", "theme-contrast": "system", "theme-density": "default"}  # fmt: skip
+    assert client.post("/staf/account/", data).status_code == 302
+    user.refresh_from_db()
+    assert user.name == "Laras Prameswari"
+    client.logout()
+    assert client.get("/staf/account/").status_code == 302
+
+
+def test_wagtails_scripts_speak_indonesian(client: Client) -> None:
+    client.force_login(staff(EDITOR))
+    words = client.get("/staf/jsi18n/").content.decode()
+    assert ('"Retry": "Coba lagi"' in words, '"Main menu": "Menu utama"' in words) == (True, True)

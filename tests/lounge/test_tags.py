@@ -1,27 +1,18 @@
 """Staff write a business's tags on the page of its review."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from rumah.accounts.found import COORDINATOR, EDITOR, found
+from rumah.accounts.found import COORDINATOR, EDITOR
 from rumah.businesses.models import Business
 from rumah.businesses.search import INDEX
 from rumah.businesses.tagging import tag_names
 from rumah.core.models import AuditEntry
 from tests.factories.businesses import BusinessFactory
-from tests.factories.people import UserFactory
+from tests.factories.people import UserFactory, entered
 
 pytestmark = pytest.mark.django_db
-
-
-def entered(group: str) -> Client:
-    found()
-    user, client = UserFactory(), Client()
-    user.groups.add(Group.objects.get(name=group))
-    client.force_login(user)
-    return client
 
 
 def test_tags_are_written_whole_and_search_finds_the_business_by_them() -> None:

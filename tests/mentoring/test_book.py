@@ -62,7 +62,7 @@ def test_the_listing_is_frozen_as_it_was(owner, photo, mentor, product):
     session = book(actor=owner.user, service=photo, business=owner.business, product=product, starts_at=NINE)
     assert session.before == {
         "name": product.name, "description": "", "status": "published", "min_price": 15_000, "max_price": 15_000,
-        "photos": [{"name": "produk/a.jpg", "alt": "Kemasan lama"}],
+        "photos": [{"name": "produk/a.jpg", "alt": "Kemasan lama"}], "tagline": "", "story": "",
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -42,7 +42,7 @@ def test_a_session_is_marked_after_it_began(desk, session, monkeypatch):
     assert desk.post(path, {"hasil": "completed"}).status_code == 303
     session.refresh_from_db()
     assert session.state == "confirmed"
-    monkeypatch.setattr(clock, "now", lambda: NINE)
+    monkeypatch.setattr(clock, "now", lambda: NINE + timedelta(hours=1))
     assert "Perlu ditandai" in desk.get("/meja/").content.decode()
     desk.post(path, {"hasil": "completed"})
     session.refresh_from_db()

@@ -1,28 +1,18 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 
 from products.orders.found import found as found_zones
 from products.orders.models import ShippingZone, Voucher
 from products.orders.shipping import known_zones
-from rumah.accounts.found import COORDINATOR, EDITOR, found
+from rumah.accounts.found import COORDINATOR, EDITOR
 from rumah.core import clock
 from rumah.core.models import AuditEntry
 from tests.factories.orders import VoucherFactory
-from tests.factories.people import UserFactory
+from tests.factories.people import UserFactory, entered
 
 pytestmark = pytest.mark.django_db
-
-
-def _staff(group: str) -> Client:
-    found()
-    user = UserFactory()
-    user.groups.add(Group.objects.get(name=group))
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def _form(**kwargs):
@@ -34,7 +24,7 @@ def _form(**kwargs):
 
 
 def test_a_coordinator_makes_a_voucher_of_the_house_and_mends_how_far_it_goes():
-    client = _staff(COORDINATOR)
+    client = entered(COORDINATOR)
     answer = client.post("/staf/voucher/new/", _form())
     assert answer.status_code == 302, answer.content.decode()
     voucher = Voucher.objects.get()
@@ -58,7 +48,7 @@ def test_a_coordinator_makes_a_voucher_of_the_house_and_mends_how_far_it_goes():
     ],
 )
 def test_a_wrong_voucher_is_told(changes, sentence):
-    page = _staff(COORDINATOR).post("/staf/voucher/new/", _form(**changes)).content.decode()
+    page = entered(COORDINATOR).post("/staf/voucher/new/", _form(**changes)).content.decode()
     assert sentence in page
     assert not Voucher.objects.exists()
 
@@ -68,10 +58,10 @@ def test_nobody_deletes_and_an_editor_sees_nothing():
     root = Client()
     root.force_login(UserFactory(is_superuser=True))
     assert "HEMAT" in root.get("/staf/voucher/").content.decode()
-    for client in (root, _staff(EDITOR), _staff(COORDINATOR)):
+    for client in (root, entered(EDITOR), entered(COORDINATOR)):
         client.post(f"/staf/voucher/delete/{voucher.pk}/")
         assert Voucher.objects.filter(pk=voucher.pk).exists()
-    editor = _staff(EDITOR)
+    editor = entered(EDITOR)
     editor.post("/staf/voucher/new/", _form())
     assert Voucher.objects.count() == 1
 
@@ -79,7 +69,7 @@ def test_nobody_deletes_and_an_editor_sees_nothing():
 def test_a_changed_zone_is_told_at_once(django_capture_on_commit_callbacks):
     found_zones()
     assert known_zones()["district"].first_kg == 7_000
-    client = _staff(COORDINATOR)
+    client = entered(COORDINATOR)
     zone = ShippingZone.objects.get(reach="district")
     form = {"first_kg": "8000", "next_kg": "2000", "min_days": "1", "max_days": "2"}
     with django_capture_on_commit_callbacks(execute=True):

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from products.care.complaints.answer import answer
 from products.care.complaints.file import complain
-from products.ledger.balances import balance, balances
+from products.ledger.balances import balance
 from products.orders.fulfil import accept, ship
 from products.orders.models import Order, OrderLine, Purchase
 from products.orders.place import Terms
@@ -13,17 +15,22 @@ from products.payments.complete import complete, complete_overdue
 from products.payments.models import Refund
 from products.payments.poll import expire_overdue
 from products.payments.queries import attention, payment_status
-from products.payments.refund_send import send_due
+from products.payments.refund_send import PATIENCE, send_due
 from products.payments.settle import settle
 from products.payments.start import start
+from products.payouts.bank import at_houses, bank
 from products.payouts.bank_file import export
 from products.payouts.batch import batch
 from products.payouts.pay import mark_paid
 from products.payouts.proving.prove import prove
+from products.simulator.midtrans import BANK_TAKES
+from products.simulator.models import SimulatedRefund
 from products.stock.models import StockLevel
 from rumah.core import clock
+from rumah.core.errors import Conflict
 from tests.factories.businesses import MembershipFactory
 from tests.factories.catalogue import ProductFactory, VariantFactory
+from tests.factories.money import bank_has, came_in
 from tests.factories.orders import VoucherFactory, buy
 from tests.factories.people import UserFactory
 from tests.factories.selling import banked
@@ -51,6 +58,13 @@ def shipped(order: Order) -> Order:
     return ship(order=order, actor=None, courier="JNE", tracking_number="JP1")
 
 
+def the_banks_confirm() -> None:
+    """Let the payers' banks say that refunds have come, and the house ask after them."""
+    SimulatedRefund.objects.filter(provider="midtrans").update(created_at=clock.now() - BANK_TAKES)
+    Refund.objects.update(tried_at=clock.now() - PATIENCE)
+    send_due()
+
+
 def two_pay_too_late(cake) -> Purchase:
     """Two buy the last pieces; one pays too late and finds them still there, the other finds them sold."""
     late, missed = buy({cake: 1}), buy({cake: 1})
@@ -68,6 +82,14 @@ def two_pay_too_late(cake) -> Purchase:
     send_due()
     assert payment_status(missed).to_return == 0
     return late
+
+
+def handed_over() -> None:
+    """Let the payment companies send all they have to the bank for a fee of Rp1.000, and the house bear its share."""
+    for house, rupiah in at_houses().items():
+        if rupiah:
+            came_in(rupiah - 1_000, source=house, fee=1_000)
+    bank_has(balance("voucher_platform") + balance("fees"))
 
 
 def test_from_cart_to_payout(provider):
@@ -101,11 +123,15 @@ def test_from_cart_to_payout(provider):
     assert prove() == []
     late = two_pay_too_late(cake)
     complete(order=shipped(late.orders.get()))
+    the_banks_confirm()
     assert set(Refund.objects.values_list("state", flat=True)) == {"done"}
     assert attention() == []
     # What is earned goes to the sellers' banks, with a proof each.
     staff = UserFactory()
     payouts = {row.business_id: row for row in batch(actor=staff)}
+    with pytest.raises(Conflict):
+        export(actor=staff)
+    handed_over()
     export(actor=staff)
     for row in payouts.values():
         row.refresh_from_db()
@@ -115,4 +141,7 @@ def test_from_cart_to_payout(provider):
     # Of what the buyer got back, the house's voucher takes its share too: 11.111 × 50.000 ÷ 188.889 = 2.941.
     assert paid_out[two.business_id] == 200_000 - 50_000 - 2_941
     assert prove() == []
-    assert balances()["bank"] == -sum(paid_out.values())
+    # Nothing is left anywhere but what is too little to be paid out yet: the bank was never below zero.
+    assert set(at_houses().values()) == {0}
+    assert bank().free == -balance("payable") == 30_000
+    assert (balance("held"), balance("refund_due")) == (0, 0)

@@ -16,7 +16,7 @@ from products.payments.queries import attention, payment_status
 from products.payments.settle import settle, settle_purchase
 from products.payments.start import start
 from products.payments.withdrawn import attend
-from products.simulator.models import SimulatedCharge, SimulatedRefund
+from products.simulator.models import SimulatedCharge
 from products.simulator.qris import crc
 from rumah.core import clock
 from rumah.core.errors import Conflict, DomainError
@@ -277,30 +277,6 @@ def test_an_unknown_word_is_no_answer():
 )  # fmt: skip
 def test_only_whole_rupiah_count(value, rupiah):
     assert whole_rupiah(value) == rupiah
-
-
-def test_a_qris_payment_goes_back_once_for_its_key(provider, purchase):
-    attempt = start(purchase=purchase, provider="qris")
-    happen(attempt, "bayar")
-    attempt = settle(attempt_id=attempt.pk)
-    qris = named("qris")
-    first = qris.refund(attempt, 10_000, "r-1")
-    assert (first.reference, first.done) == ("r-1", True)
-    assert qris.refund(attempt, 10_000, "r-1") == first
-    assert (charge(attempt).refunded, SimulatedRefund.objects.count()) == (10_000, 1)
-    assert (qris.fetch_refund(attempt, "r-1"), qris.fetch_refund(attempt, "r-2")) == ("done", "failed")
-    with pytest.raises(Refused):
-        qris.refund(attempt, 20_001, "r-2")
-    # What is given back had come: the attempt stays what it was.
-    assert qris.fetch(attempt).status == "paid"
-
-
-def test_a_virtual_account_takes_nothing_back(provider, purchase):
-    attempt = start(purchase=purchase, provider="va")
-    assert (named("va").capabilities().refund_days, named("qris").capabilities().refund_days) == (0, 30)
-    with pytest.raises(Refused):
-        named("va").refund(attempt, 1, "r-1")
-    assert named("va").fetch_refund(attempt, "r-1") == "failed"
 
 
 @pytest.mark.parametrize("manner", ["error", "html", "other", "limit", "hangup", "slow", "refuse"])

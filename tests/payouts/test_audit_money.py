@@ -14,15 +14,16 @@ from products.orders.place import Terms
 from products.payments.cancel_order import cancel_order
 from products.payments.models import Attempt, Refund, Transfer
 from products.payments.refund import refund
+from products.payments.withdrawn import attend
 from products.payouts.bank_file import export
 from products.payouts.batch import batch
-from products.payouts.models import Payout
+from products.payouts.models import BankReceipt, Payout
 from products.payouts.pay import mark_paid
 from products.payouts.proving.prove import prove
 from products.stock.models import StockLevel
 from rumah.core import clock
 from tests.factories.catalogue import VariantFactory
-from tests.factories.money import attempt_for, bought, money_comes
+from tests.factories.money import attempt_for, bank_has, bought, came_in, money_comes, money_goes
 from tests.factories.orders import buy
 from tests.factories.people import UserFactory
 from tests.factories.selling import banked, sold
@@ -42,6 +43,7 @@ def house():
     earned = sold(first, terms=Terms(voucher="HEMAT"))
     banked(earned.business)
     batch()
+    bank_has(1_000_000)
     export(actor=UserFactory())
     mark_paid(payout=Payout.objects.get(), proof=b"%PDF-", actor=None)
     _purchase, (held, called_off) = bought({first: 1, second: 2})
@@ -53,8 +55,21 @@ def house():
     for attempt in (attempt_for(twice), attempt_for(twice, state="expired")):
         money_comes(attempt)
     money_comes(attempt_for(buy({second: 1})), 1_000)
+    came_in(40_000, source="stripe", fee=500)
+    _taken_back(second)
     buy({second: 1})
     return earned, held
+
+
+def _taken_back(variant):
+    """Two payments whose providers took them back: one waits, of the other a part was refunded and the rest is lost."""
+    _waits, (order,) = bought({variant: 1})
+    _lost, (other,) = bought({variant: 1})
+    with transaction.atomic():
+        refund(purchase=other.purchase, order=other, amount=5_000, reason="Rusak", key="covered")
+    for one in (order, other):
+        gone = money_goes(Attempt.objects.get(purchase=one.purchase))
+    attend(attempt=gone, note="Pembeli tidak menjawab", actor=UserFactory())
 
 
 def _codes():
@@ -102,6 +117,25 @@ BREAKS = {
     "a journal without its other half": (_loose_journal, {"journal", "books", "bank"}),
     "a journal of nothing": (_empty_journal, {"journal"}),
     "money at a provider that never came": (_moved("provider:stripe", "bank"), {"provider", "bank"}),
+    "a fee nobody took": (_moved("fees", "bank"), {"fees", "bank"}),
+    "money the house never put in": (_moved("house", "bank"), {"house", "bank"}),
+    "money taken back that is not missing": (_moved("withdrawn", "losses"), {"withdrawn", "losses"}),
+    "a settlement of another amount": (
+        lambda: BankReceipt.objects.exclude(source="house").update(amount=F("amount") + 1), {"provider", "bank"}
+    ),
+    "a settlement of another fee": (
+        lambda: BankReceipt.objects.exclude(source="house").update(fee=F("fee") + 1), {"provider", "fees"}
+    ),
+    "own money of another amount": (
+        lambda: BankReceipt.objects.filter(source="house").update(amount=F("amount") + 1), {"bank", "house"}
+    ),
+    "a withdrawal of another amount": (
+        lambda: Attempt.objects.filter(withdrawn=45_000).update(withdrawn=F("withdrawn") - 1),
+        {"provider", "withdrawn", "losses"},
+    ),
+    "a refund sent although it was covered": (
+        lambda: Refund.objects.filter(by_withdrawal=True).update(by_withdrawal=False), {"provider", "losses"}
+    ),
     "a surplus nobody paid": (_moved("surplus", "refund_due"), {"surplus", "refund_due"}),
     "a suspense nobody paid": (_moved("suspense", "refund_due"), {"suspense", "refund_due"}),
     "a commission nobody owed": (_moved("commission", "voucher_platform"), {"commission", "voucher"}),

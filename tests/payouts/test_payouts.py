@@ -17,6 +17,7 @@ from rumah.core.errors import Conflict, DomainError, NotAllowed
 from rumah.core.models import AuditEntry, OutboxMessage
 from tests.factories.businesses import MembershipFactory
 from tests.factories.catalogue import VariantFactory
+from tests.factories.money import bank_has
 from tests.factories.people import UserFactory
 from tests.factories.selling import banked, sold
 
@@ -59,6 +60,7 @@ def test_the_bank_file_takes_every_payout_once():
     orders[0].business.name = "=HYPERLINK(1)"
     orders[0].business.save()
     batch()
+    bank_has()
     staff = UserFactory()
     file = export(actor=staff)
     with pytest.raises(Conflict):
@@ -77,6 +79,7 @@ def test_paid_once_with_proof():
     (payout,) = batch()
     with pytest.raises(Conflict):
         mark_paid(payout=payout, proof=PDF, actor=None)
+    bank_has(60_000)
     export(actor=UserFactory())
     with pytest.raises(DomainError) as error:
         mark_paid(payout=payout, proof=b"", actor=None)
@@ -84,7 +87,7 @@ def test_paid_once_with_proof():
     for _ in range(2):
         payout = mark_paid(payout=payout, proof=PDF, actor=None)
     assert payout.state == "paid"
-    assert (balance("payable"), balance("bank")) == (0, -60_000)
+    assert (balance("payable"), balance("bank")) == (0, 0)
     assert OutboxMessage.objects.filter(dedupe_key=f"payout:{payout.pk}:paid").count() == 1
 
 
@@ -93,6 +96,7 @@ def test_a_refund_after_the_payout_is_taken_from_the_next():
     order = sold(variant)
     banked(order.business)
     (payout,) = batch()
+    bank_has()
     export(actor=UserFactory())
     mark_paid(payout=payout, proof=PDF, actor=None)
     _give_back(order, 20_000)
@@ -125,7 +129,11 @@ def test_only_the_owner_changes_the_account_and_a_change_needs_a_new_confirmatio
     changed = set_account(business=business, bank="BCA", number="999 999 999", holder="Siti", actor=owner)
     assert (changed.number, changed.confirmed_at) == ("999999999", None)
     with pytest.raises(Conflict):
-        confirm_account(account=account, actor=UserFactory())
+        confirm_account(account=account, number="999999999", actor=UserFactory())
+    with pytest.raises(DomainError) as error:
+        confirm_account(account=changed, number="999999998", actor=UserFactory())
+    assert (error.value.problems[0].field, PayoutAccount.objects.get().confirmed_at) == ("number", None)
+    assert confirm_account(account=changed, number="999-999-999", actor=UserFactory()).confirmed_at is not None
     trail = str(list(AuditEntry.objects.filter(verb__startswith="payouts.").values_list("data", flat=True)))
     assert "999999999" not in trail
     assert changed.masked in trail

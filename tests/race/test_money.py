@@ -12,21 +12,22 @@ from products.payments import cancel_order as cancel_module
 from products.payments import refund as refund_module
 from products.payments.cancel_order import cancel_order
 from products.payments.complete import complete
-from products.payments.models import Refund, Transfer
+from products.payments.models import Attempt, Refund, Transfer
 from products.payments.refund import refund
 from products.payouts import batch as batch_module
 from products.payouts.bank_file import export
 from products.payouts.batch import batch
-from products.payouts.models import BankFile, Payout
+from products.payouts.models import BankFile, Payout, PayoutItem
 from products.payouts.pay import mark_paid
 from products.payouts.proving.prove import prove
 from rumah.core.errors import Conflict
 from tests.factories.businesses import MembershipFactory
 from tests.factories.catalogue import VariantFactory
-from tests.factories.money import bought
+from tests.factories.money import bank_has, bought
 from tests.factories.people import UserFactory
 from tests.factories.selling import banked, shipped, sold
 from tests.race.crowd import crowd
+from tests.race.unguarded import reading_together, without, without_unique
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -80,6 +81,18 @@ def test_without_the_lock_only_the_database_stops_a_second_refund(monkeypatch: p
     assert Refund.objects.get().amount == 20_000
 
 
+def test_without_lock_and_checks_more_goes_back_than_was_paid(monkeypatch: pytest.MonkeyPatch):
+    """The same, with the CHECKs taken away too: the books notice."""
+    _purchase, (order,) = bought({VariantFactory(price=30_000): 1})
+    read = _unlocked(threading.Barrier(2), Order)
+    monkeypatch.setattr(refund_module, "locked", read)
+    monkeypatch.setattr(refund_module, "locked_one", lambda queryset: read(queryset)[0])
+    with without(Attempt, "attempt_refunded_within"), without(Order, "order_refunded_within"):
+        assert _errors(crowd([lambda key=f"k{n}": _back(order, key) for n in range(2)])) == []
+        assert sum(Refund.objects.values_list("amount", flat=True)) == 40_000
+        assert {fault.code for fault in prove()} == {"refunded"}
+
+
 def test_a_refund_against_completion_is_taken_from_the_right_side():
     for _ in range(4):
         _purchase, (order,) = bought({VariantFactory(price=30_000): 1})
@@ -105,17 +118,27 @@ def test_without_the_lock_only_the_database_stops_a_second_payout(monkeypatch: p
     """The negative control: both gather the same transfers, and the unique keys are what fails."""
     order = sold(VariantFactory(price=60_000))
     account = banked(order.business)
-    read = _unlocked(threading.Barrier(2), type(account))
-    monkeypatch.setattr(batch_module, "locked_one", lambda queryset: read(queryset)[0])
+    monkeypatch.setattr(batch_module, "locked_one", reading_together(2, type(account)))
     results = crowd([batch] * 2)
-    assert IntegrityError in [type(error) for error in _errors(results)] or Payout.objects.count() == 1
+    assert [type(error) for error in _errors(results)] == [IntegrityError]
     assert Payout.objects.count() == 1
+
+
+def test_without_lock_and_keys_a_seller_is_paid_twice(monkeypatch: pytest.MonkeyPatch):
+    """The same, with the keys of the database taken away too."""
+    order = sold(VariantFactory(price=60_000))
+    account = banked(order.business)
+    monkeypatch.setattr(batch_module, "locked_one", reading_together(2, type(account)))
+    with without(Payout, "payout_one_open"), without_unique(PayoutItem, "transfer_id"):
+        assert _errors(crowd([batch] * 2)) == []
+        assert list(Payout.objects.values_list("amount", flat=True)) == [60_000, 60_000]
 
 
 def test_export_and_marking_paid_at_once_happen_once():
     order = sold(VariantFactory(price=60_000))
     banked(order.business)
     (payout,) = batch()
+    bank_has()
     staff = UserFactory()
     exports = crowd([lambda: export(actor=staff)] * 6)
     assert [type(error) for error in _errors(exports)] == [Conflict] * 5

@@ -7,11 +7,10 @@ from pytest_django import Settings
 
 from products.orders.fulfil import accept
 from products.orders.models import Order, Shipment
+from products.orders.quotes import postal_code_of
 from products.payments.models import Refund
 from products.shipping.book import book
-from products.shipping.carriers.base import Item, Rate
 from products.shipping.carriers.biteship import Biteship
-from products.shipping.rates import postal_code_of, rates
 from products.simulator import biteship as courier
 from rumah.core.errors import Conflict
 from rumah.core.models import AuditEntry
@@ -21,7 +20,6 @@ from tests.factories.orders import SHIP
 from tests.peers.shared import served
 
 pytestmark = pytest.mark.django_db
-JAM = Item("Selai", 20_000, 600, 2)
 HEADER = {"HTTP_X_BITESHIP_SIGNATURE": "rahasia-kurir"}
 
 
@@ -37,25 +35,6 @@ def site(db: None, settings: Settings) -> Iterator[str]:
 @pytest.fixture
 def order() -> Order:
     return accept(order=bought({VariantFactory(): 2}, delivery=SHIP)[1][0], actor=None)
-
-
-def test_rates_come_cheapest_first_and_by_kilogram(site: str) -> None:
-    assert rates(origin="68413", destination="68454", items=[JAM]) == [
-        Rate("sicepat", "reg", "SiCepat Reguler", 17_000, (2, 3)),
-        Rate("jne", "reg", "JNE Reguler", 18_000, (1, 2)),
-    ]
-
-
-def test_without_a_key_or_a_place_or_an_answer_there_are_none(site: str, settings: Settings) -> None:
-    assert rates(origin="", destination="68454", items=[JAM]) == []
-    assert rates(origin="68413", destination="6845x", items=[JAM]) == []
-    assert rates(origin="68413", destination="68454", items=[]) == []
-    settings.BITESHIP_API_BASE = "http://127.0.0.1:9"
-    assert rates(origin="68413", destination="68454", items=[JAM]) == []
-    settings.BITESHIP_API_BASE, settings.BITESHIP_API_KEY = f"{site}/simulasi/tidak-ada", "biteship_test.kunci"
-    assert rates(origin="68413", destination="68454", items=[JAM]) == []
-    settings.BITESHIP_API_KEY = ""
-    assert rates(origin="68413", destination="68454", items=[JAM]) == []
 
 
 def test_booking_hands_over_what_is_left_under_the_carriers_number(site: str, order: Order) -> None:

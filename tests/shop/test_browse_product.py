@@ -9,6 +9,7 @@ from PIL import Image
 
 from products.catalogue.models import Product
 from products.catalogue.photos.add import add_photo
+from products.catalogue.photos.variant import show_variants
 from products.catalogue.refresh import refresh_products
 from products.catalogue.states import Halal, Status
 from products.orders.found import found
@@ -178,3 +179,25 @@ def test_the_page_is_the_same_for_every_stranger(client: Client, settings: objec
     assert first.content == second.content
     # The store keeps no cookie; what comes with it is the visitor's own list of what they saw, and only when it changes.
     assert [list(answer.cookies) for answer in (first, second)] == [["dilihat"], []]
+
+
+def test_the_variant_that_is_asked_for_is_chosen_and_its_photo_stands_first(client: Client) -> None:
+    product = a_product()
+    red, blue = (VariantFactory(product=product, name=name, position=n) for n, name in enumerate(("Merah", "Biru")))
+    sold_out = VariantFactory(product=product, name="Hijau", position=2, stock=0)
+    photos = [add_photo(product=product, content=photo_bytes(colour), render_now=True) for colour in ("red", "blue")]
+    show_variants(product=product, photos={red.pk: photos[0].pk, blue.pk: photos[1].pk}, actor=None)
+
+    def shown(query: str) -> tuple[str, str, list[str]]:
+        html = client.get(f"{product.get_absolute_url()}{query}").content.decode()
+        chosen = re.search(r'name="variant" value="(\d+)" required\s+checked', html)
+        first = re.search(r'<li id="foto-1">\s*<a href="([^"]+)"', html)
+        assert chosen
+        assert first
+        return chosen[1], first[1], re.findall(r'href="#(foto-\d)">Lihat foto (Merah|Biru)', html)
+
+    hero = [default_storage.url(photo.renditions["hero_960_webp"]["name"]) for photo in photos]
+    assert shown("") == (str(red.pk), hero[0], [("foto-1", "Merah"), ("foto-2", "Biru")])
+    assert shown(f"?varian={blue.pk}") == (str(blue.pk), hero[1], [("foto-2", "Merah"), ("foto-1", "Biru")])
+    assert shown(f"?varian={sold_out.pk}")[:2] == (str(red.pk), hero[0])
+    assert shown("?varian=x%27")[:2] == (str(red.pk), hero[0])

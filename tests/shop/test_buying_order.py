@@ -165,6 +165,26 @@ def test_every_status_has_its_sentence(code, kind, says):
 
 
 @pytest.mark.parametrize(
+    ("code", "states", "title"),
+    [
+        ("paid", ["to_ship", "completed"], "Dibayar"),
+        ("paid", ["shipped", "completed", "cancelled"], "Dalam perjalanan"),
+        ("paid", ["completed", "cancelled"], "Selesai"),
+        ("paid", ["cancelled"], "Dibatalkan"),
+        ("cod", ["to_accept"], "Dipesan, bayar di tempat"),
+        ("cod", ["shipped"], "Dalam perjalanan"),
+        ("cod", ["completed"], "Selesai"),
+        ("cod", ["cancelled"], "Dibatalkan"),
+        ("refund_due", ["cancelled"], "Dana akan dikembalikan"),
+    ],
+)
+def test_the_sentence_follows_the_goods(code, states, title):
+    told = truth(Purchase(), code, [Order(fulfilment=state) for state in states])
+    assert told.title == title
+    assert ("uang tunai" in told.text) is (code == "cod" and states[0] in {"to_accept", "shipped"})
+
+
+@pytest.mark.parametrize(
     ("seconds", "words"), [(-1, ""), (0, ""), (30, "1 menit"), (3_600, "1 jam"), (5_400, "1 jam 30 menit")]
 )
 def test_time_left_is_told_in_hours_and_minutes(seconds, words, monkeypatch):

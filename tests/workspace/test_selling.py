@@ -1,14 +1,20 @@
+from typing import Any
+
 import pytest
 from django.test import Client
 
+from products.care.complaints.file import complain
 from products.catalogue.models import Variant
 from products.orders.models import Order, Shipment
 from products.orders.seller_queries import buckets_of
 from products.payments.models import Refund
+from products.stock.low import set_low_at
 from products.stock.models import StockLevel
 from rumah.businesses.models import Membership
 from rumah.businesses.states import Role
+from rumah.workspace.waiting import waiting_for
 from tests.factories.businesses import MembershipFactory
+from tests.factories.care import received
 from tests.factories.catalogue import ProductFactory, VariantFactory
 from tests.factories.money import bought
 from tests.factories.orders import SHIP, buy
@@ -131,3 +137,32 @@ def test_a_threshold_for_ones_own_variants_alone(client: Client, member: Members
     other = VariantFactory()
     assert client.post(where, {"varian": other.pk, "low_at": "1"}).status_code == 404
     assert StockLevel.objects.get(pk=other.pk).low_at is None
+
+
+def test_a_refused_threshold_comes_back_as_it_was_typed(client: Client, member: Membership, variant: Variant) -> None:
+    where = f"/toko-saya/{member.business.slug}/stok-menipis/"
+    answer = client.post(where, {"varian": variant.pk, "low_at": "2000000"})
+    page = answer.content.decode()
+    assert (answer.status_code, StockLevel.objects.get(pk=variant.pk).low_at) == (400, None)
+    assert [word in page for word in ("<title>Galat: ", 'value="2000000"', "0 dan 1.000.000")] == [True] * 3
+
+
+def test_the_overview_says_what_waits(
+    client: Client, member: Membership, variant: Variant, django_assert_max_num_queries: Any
+) -> None:
+    where = f"/toko-saya/{member.business.slug}/"
+    assert waiting_for(member.business) == []
+    for status in ("to_accept", "to_ship", "to_ship", "completed"):
+        Order.objects.filter(pk=sold(variant, 1).pk).update(fulfilment=status)
+    complain(line=received(variant, upto="shipped"), reason="damaged", text="Dua bungkus sobek.", wish="refund_all")
+    sold(VariantFactory())
+    set_low_at(variant=variant, low_at=60, actor=None)
+    with django_assert_max_num_queries(4):
+        rows = waiting_for(member.business)
+    assert [(row.label, row.count, row.url) for row in rows] == [
+        ("Pesanan perlu diterima", "1", f"{where}pesanan/?status=to_accept"),
+        ("Pesanan perlu dikirim", "2", f"{where}pesanan/?status=to_ship"),
+        ("Keluhan menunggu jawaban Anda", "1", f"{where}keluhan/"),
+        ("Stok menipis", "1", f"{where}stok-menipis/"),
+    ]
+    assert "Menunggu Anda" in client.get(where).content.decode()

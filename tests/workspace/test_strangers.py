@@ -28,6 +28,7 @@ PAGES = [
     ("add_product", (), False),
     ("product", ("product",), False),
     ("product_step", ("product", "sembunyikan"), True),
+    ("variant_photos", ("product",), False),
     ("orders", (), False),
     ("delivery", (), False),
     ("vouchers", (), False),
@@ -41,6 +42,8 @@ PAGES = [
     ("order_step", ("order", "kemas"), True),
     ("order_ship", ("order",), True),
     ("order_cancel", ("order",), True),
+    ("order_book", ("order",), True),
+    ("order_let_go", ("order", 1), True),
     ("order_slip", ("order", "a6"), False),
     ("order_slip_pdf", ("order", "a4"), False),
 ]

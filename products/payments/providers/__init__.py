@@ -32,6 +32,11 @@ def of_house(house: str) -> list[Provider]:
     return [one for one in _ALL.values() if house and one.house == house]
 
 
+def houses() -> list[str]:
+    """Return the companies at which money may lie, in order."""
+    return sorted({one.house for one in _ALL.values() if one.house})
+
+
 def available(total: int | None = None) -> list[Provider]:
     """Return the configured providers in the order they are offered: those that take `total` rupiah, or all."""
     return [one for one in _ALL.values() if one.is_configured() and (total is None or _takes(one, total))]

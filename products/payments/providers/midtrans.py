@@ -43,6 +43,9 @@ KEPT = (
 # Some codes come with HTTP 200 around them.
 CLOSED = frozenset({"200", "407", "412", "404"})
 GONE = "404"
+# A refund of this key has been asked for before. HTTP may carry the same number.
+DUPLICATE = "406"
+DENIED = "202"
 
 
 class _Midtrans:
@@ -78,18 +81,32 @@ class _Midtrans:
             raise Down(no_answer())
 
     def refund(self, attempt: Attempt, amount: int, key: str) -> Returned:
-        """Refund online, or find the refund of this key (see the protocol)."""
-        if key in self._refunds(attempt):
-            return Returned(key, done=True)
+        """Ask for the refund, or find the one of this key (see the protocol).
+
+        `/refund` serves every way to pay, QRIS included; `/refund/online/direct` is kept for merchants who have it
+        already. An answer of 200 says that Midtrans sees to it; the buyer has the money when the bank has confirmed.
+        Source: https://docs.midtrans.com/reference/refund-transaction ("Direct Refund Notice", "bank_confirmed_at").
+        """
+        if (known := self._refunds(attempt).get(key)) is not None:
+            return Returned(key, done=known)
         body = {"refund_key": key, "amount": amount, "reason": "refund"}
-        answer = self._post(f"/v2/{attempt.reference}/refund/online/direct", body, key=key)
-        if status_code(answer) != "200":
+        duplicate = frozenset({int(DUPLICATE)})
+        answer = self._post(f"/v2/{attempt.reference}/refund", body, key=key, readable=duplicate)
+        # Asked for a moment ago and not listed yet: to refuse it now would let a person pay it a second time.
+        if status_code(answer) not in {"200", DUPLICATE}:
             raise self._no(answer)
-        return Returned(key, done=True)
+        return Returned(key, done=False)
 
     def fetch_refund(self, attempt: Attempt, reference: str) -> RefundStatus:
-        """Look whether the refund is among those of the transaction (see the protocol)."""
-        return "done" if reference in self._refunds(attempt) else "failed"
+        """Look for the refund among those of the transaction (see the protocol).
+
+        One that is not listed has not been acknowledged, one without `bank_confirmed_at` is on its way.
+        Source: https://docs.midtrans.com/docs/get-status-api-requests ("Refund Details").
+        """
+        confirmed = self._refunds(attempt).get(reference)
+        if confirmed is None:
+            return "failed"
+        return "done" if confirmed else "pending"
 
     def verify_webhook(self, headers: Mapping[str, str], body: bytes) -> Notice:
         """Check `signature_key` (see the protocol). It covers amount and code, not the status: that is asked for."""
@@ -112,21 +129,22 @@ class _Midtrans:
             raise Down(no_answer())
         return answer
 
-    def _refunds(self, attempt: Attempt) -> set[str]:
+    def _refunds(self, attempt: Attempt) -> dict[str, bool]:
+        """Return the transaction's refunds by their keys, and whether the bank has confirmed each."""
         rows = self._status(attempt).get("refunds") or []
-        return {str(row.get("refund_key")) for row in rows if isinstance(row, dict)}
+        return {str(row.get("refund_key")): bool(row.get("bank_confirmed_at")) for row in rows if isinstance(row, dict)}
 
-    def _post(self, path: str, body: dict[str, Any], *, key: str = "") -> dict[str, Any]:
-        return _dict(self._wire().post(path, body, key=key))
+    def _post(self, path: str, body: dict[str, Any], **how: Any) -> dict[str, Any]:
+        return _dict(self._wire().post(path, body, **how))
 
     def _wire(self) -> Wire:
         return Wire(settings.MIDTRANS_API_BASE, settings.MIDTRANS_SERVER_KEY, settings.MIDTRANS_TIMEOUT_SECONDS)
 
     def _no(self, answer: dict[str, Any]) -> Refused | Down:
         code = status_code(answer)
-        return (
-            refused(f"{code} {str(answer.get('status_message'))[:200]}") if code.startswith("4") else Down(no_answer())
-        )
+        if code == DENIED or code.startswith("4"):
+            return refused(f"{code} {str(answer.get('status_message'))[:200]}")
+        return Down(no_answer())
 
 
 class MidtransQris(_Midtrans):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from products.orders.links import purchase_url
 from products.orders.models import OrderLine, Purchase
 from products.payments.models import Attempt
+from rumah.core.prepared import Prepared
 
 if TYPE_CHECKING:
     from stripe.params.checkout import SessionCreateParams, SessionCreateParamsLineItem
@@ -21,6 +22,7 @@ MINOR = 100
 SHORTEST = timedelta(minutes=31)
 LONGEST = timedelta(hours=23, minutes=59)
 MAX_LINES = 100
+LINES = Prepared(lambda purchase: OrderLine.objects.filter(order__purchase=purchase).order_by("order_id", "pk"))
 
 
 def session_params(attempt: Attempt, purchase: Purchase) -> "SessionCreateParams":
@@ -49,7 +51,7 @@ def session_end(attempt: Attempt) -> datetime:
 
 
 def _lines(purchase: Purchase) -> list["SessionCreateParamsLineItem"]:
-    rows = list(OrderLine.objects.filter(order__purchase=purchase).order_by("order_id", "pk"))
+    rows = LINES(purchase=purchase.pk)
     with translation.override(purchase.language):
         if len(rows) >= MAX_LINES:
             return [_line(_("Pembelian %(number)s") % {"number": purchase.number}, purchase.total, 1)]

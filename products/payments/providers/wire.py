@@ -15,6 +15,7 @@ TRIES = 2
 PAUSE_SECONDS = 0.2
 MAX_BYTES = 1_000_000
 BUSY, BROKEN = 429, 500
+NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +33,22 @@ class Wire:
         """Return what is at `path`. Raises Down or Refused."""
         return self._ask("GET", path, params=params)
 
-    def post(self, path: str, body: dict[str, Any], *, key: str = "") -> Any:
-        """Send `body` and return the answer. Raises Down or Refused."""
-        return self._ask("POST", path, json=body, headers={"Idempotency-Key": key} if key else {})
+    def post(self, path: str, body: dict[str, Any], *, key: str = "", readable: frozenset[int] = NONE) -> Any:
+        """Send `body` and return the answer; also one with a status of `readable`. Raises Down or Refused."""
+        headers = {"Idempotency-Key": key} if key else {}
+        return self._ask("POST", path, readable, json=body, headers=headers)
 
-    def _ask(self, method: str, path: str, **how: Any) -> Any:
+    def _ask(self, method: str, path: str, readable: frozenset[int] = NONE, **how: Any) -> Any:
         with within(self.timeout):
-            return self._repeat(method, path, **how)
+            return self._repeat(method, path, readable, **how)
 
-    def _repeat(self, method: str, path: str, **how: Any) -> Any:
+    def _repeat(self, method: str, path: str, readable: frozenset[int], **how: Any) -> Any:
         error: Exception | None = None
         for turn in range(TRIES):
             if turn:
                 time.sleep(PAUSE_SECONDS)
             try:
-                return self._once(method, path, **how)
+                return self._once(method, path, readable, **how)
             except requests.Timeout as late:
                 # Whoever was slow once is not waited for again: somebody may be looking at a page.
                 raise Down(no_answer()) from late
@@ -54,7 +56,7 @@ class Wire:
                 error = problem
         raise Down(no_answer()) from error
 
-    def _once(self, method: str, path: str, **how: Any) -> Any:
+    def _once(self, method: str, path: str, readable: frozenset[int], **how: Any) -> Any:
         answer = requests.request(
             method, f"{self.base}{path}", auth=(self.secret, ""), timeout=next_timeout(), allow_redirects=False, **how
         )
@@ -66,7 +68,7 @@ class Wire:
             data = answer.json()
         except ValueError as error:
             raise Down(no_answer()) from error
-        if not answer.ok:
+        if not answer.ok and answer.status_code not in readable:
             raise refused(f"HTTP {answer.status_code} {str(data)[:200]}")
         return data
 

@@ -10,11 +10,12 @@ from products.ledger.balances import balance
 from products.ledger.models import Posting
 from products.orders.models import Order
 from products.orders.states import DiscountBy, Fulfilment, PaymentState
+from products.payments.book import lies_at
 from products.payments.models import Attempt, Refund, Transfer
 from products.payments.refund_states import RefundState, TransferKind
 from products.payments.shares import house_pays, worth
 from products.payments.states import AttemptState
-from products.payouts.models import Payout
+from products.payouts.models import OWN, BankReceipt, Payout
 from products.payouts.proving.fault import Fault, differs
 from products.payouts.states import PayoutState
 
@@ -23,7 +24,10 @@ MONEY = (AttemptState.SETTLED, AttemptState.SURPLUS, AttemptState.SUSPENSE)
 BY_HAND = ~Q(proof="")
 
 
-def _sum(rows: QuerySet[Attempt] | QuerySet[Refund] | QuerySet[Transfer] | QuerySet[Payout], name: str) -> int:
+Rows = QuerySet[Attempt] | QuerySet[Refund] | QuerySet[Transfer] | QuerySet[Payout] | QuerySet[BankReceipt]
+
+
+def _sum(rows: Rows, name: str) -> int:
     return rows.aggregate(sum=Sum(name))["sum"] or 0
 
 
@@ -41,18 +45,35 @@ def held_orders() -> QuerySet[Order]:
     return funded_orders().filter(~Exists(earned)).exclude(fulfilment=Fulfilment.CANCELLED)
 
 
+def places() -> dict[str, int]:
+    """Return what lies at each company and in the bank, by the rows alone.
+
+    A company: what it took in less what it gave back, took back, handed over and kept as its fee. The bank: what came
+    there directly, from companies and from the house, less payouts and refunds by hand.
+    """
+    lies: Counter[str] = Counter({accounts.BANK: 0})
+    for code in Attempt.objects.order_by().values_list("provider", flat=True).distinct():
+        mine = Attempt.objects.filter(provider=code)
+        back = Refund.objects.filter(attempt__provider=code, state=RefundState.DONE, by_withdrawal=False)
+        lies[lies_at(code)] += _sum(mine.filter(state__in=MONEY), "received") - _sum(mine, "withdrawn")
+        lies[lies_at(code)] -= _sum(back.exclude(BY_HAND), "amount")
+    receipts = BankReceipt.objects.filter(voided_at=None).order_by().values_list("source")
+    for source, amount, fee in receipts.annotate(Sum("amount"), Sum("fee")):
+        lies[accounts.BANK] += amount
+        if source != OWN:
+            lies[accounts.provider_account(source)] -= amount + fee
+    lies[accounts.BANK] -= _sum(Payout.objects.filter(state=PayoutState.PAID), "amount")
+    lies[accounts.BANK] -= _sum(Refund.objects.filter(BY_HAND, state=RefundState.DONE), "amount")
+    return lies
+
+
 def providers() -> Iterator[Fault]:
-    """Compare each provider: there lies what it received less what it gave back."""
-    codes = set(Attempt.objects.values_list("provider", flat=True).distinct())
-    codes |= {
-        name.removeprefix("provider:")
-        for name in Posting.objects.filter(account__startswith="provider:").values_list("account", flat=True).distinct()
-    }
-    for code in sorted(codes):
-        came = _sum(Attempt.objects.filter(provider=code, state__in=MONEY), "received")
-        back = Refund.objects.filter(attempt__provider=code, state=RefundState.DONE).exclude(BY_HAND)
-        books = balance(accounts.provider_account(code))
-        yield from differs("provider", code, rows=came - _sum(back, "amount"), books=books)
+    """Compare each place where money lies: every payment company, and the bank."""
+    rows, here = places(), Q(account__startswith="provider:")
+    names = set(Posting.objects.filter(here).values_list("account", flat=True).distinct()) | set(rows)
+    for name in sorted(names):
+        code = "bank" if name == accounts.BANK else "provider"
+        yield from differs(code, name, rows=rows.get(name, 0), books=balance(name))
 
 
 def sellers() -> Iterator[Fault]:
@@ -82,7 +103,7 @@ def buyers() -> Iterator[Fault]:
 
 
 def house() -> Iterator[Fault]:
-    """Compare what the house kept, gave, and paid from its bank."""
+    """Compare what the house kept, gave, paid in fees and put in itself."""
     kept = _sum(Transfer.objects.all(), "commission")
     yield from differs("commission", "commission", rows=kept, books=-balance(accounts.COMMISSION))
     given = sum(
@@ -91,9 +112,20 @@ def house() -> Iterator[Fault]:
         if order.total or order.fulfilment != Fulfilment.CANCELLED
     )
     yield from differs("voucher", "house's vouchers", rows=given, books=balance(accounts.VOUCHER_PLATFORM))
-    out = _sum(Payout.objects.filter(state=PayoutState.PAID), "amount")
-    out += _sum(Refund.objects.filter(BY_HAND, state=RefundState.DONE), "amount")
-    yield from differs("bank", "bank", rows=-out, books=balance(accounts.BANK))
+    receipts = BankReceipt.objects.filter(voided_at=None)
+    fees = _sum(receipts, "fee")
+    yield from differs("fees", "fees of providers", rows=fees, books=balance(accounts.FEES))
+    own = _sum(receipts.filter(source=OWN), "amount")
+    yield from differs("house", "the house's own money", rows=own, books=-balance(accounts.HOUSE))
+
+
+def withdrawn() -> Iterator[Fault]:
+    """Compare what providers took back: what no refund was set against waits for a person, or is lost."""
+    for name, is_open in ((accounts.WITHDRAWN, True), (accounts.LOSSES, False)):
+        gone = Attempt.objects.filter(withdrawn_at__isnull=False, attended_at__isnull=is_open)
+        covered = Refund.objects.filter(by_withdrawal=True, attempt__in=gone)
+        rows = _sum(gone, "withdrawn") - _sum(covered, "amount")
+        yield from differs(name, name, rows=rows, books=balance(name))
 
 
 def whole() -> Iterator[Fault]:

@@ -9,7 +9,7 @@ Check = Callable[[], Iterator[Fault]]
 CHECKS: tuple[Check, ...] = (
     books.journals, books.accounts,
     rows.settled, rows.paid, rows.overdue, rows.reserved, rows.refunded, rows.earned, rows.payouts,
-    agree.providers, agree.sellers, agree.buyers, agree.house, agree.whole,
+    agree.providers, agree.sellers, agree.buyers, agree.house, agree.withdrawn, agree.whole,
 )  # fmt: skip
 
 

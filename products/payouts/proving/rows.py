@@ -55,12 +55,14 @@ def reserved() -> Iterator[Fault]:
 
 
 def refunded() -> Iterator[Fault]:
-    """Check that counters are the sums of their refunds, and that money that is nobody's is on its way back."""
+    """Check that counters are the sums of their refunds and within what came, and that nobody's money goes back."""
     back = Coalesce(Sum("refunds__amount"), 0)
     for attempt in Attempt.objects.annotate(back=back).exclude(back=F("refunded")).order_by("pk"):
         yield Fault("refunded", f"attempt {attempt.pk}: counted {attempt.refunded}, refunds say {attempt.back}")
     for order in Order.objects.annotate(back=back).exclude(back=F("refunded")).order_by("pk"):
         yield Fault("refunded", f"{order}: counted {order.refunded}, refunds say {order.back}")
+    for over in Attempt.objects.filter(refunded__gt=Coalesce(F("received"), 0)).order_by("pk"):
+        yield Fault("refunded", f"attempt {over.pk}: {over.refunded} go back of {over.received} that came")
     late = Q(state=AttemptState.SETTLED, purchase__payment_state=PaymentState.REFUND_DUE)
     left = Attempt.objects.filter(Q(state=AttemptState.SURPLUS) | late, refunded__lt=F("received"))
     for row in left.order_by("pk"):

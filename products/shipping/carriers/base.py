@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from products.orders.quotes import Item, Rate
 from products.orders.shipment_models import Tracking
 from rumah.core.errors import DomainError, Unavailable
+
+__all__ = ["Booking", "Carrier", "Down", "Item", "Party", "Rate", "Refused"]
 
 
 class Down(Unavailable):
@@ -14,30 +17,6 @@ class Down(Unavailable):
 
 class Refused(DomainError):
     """The carrier says no."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Goods in a parcel: rupiah, grams and millimetres of one piece."""
-
-    name: str
-    value: int
-    weight: int
-    quantity: int
-    length: int = 0
-    width: int = 0
-    height: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """What one service of one courier costs. `days` are those it takes, (0, 0) where the carrier does not say."""
-
-    courier: str
-    service: str
-    name: str
-    rupiah: int
-    days: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +31,18 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """A parcel as the carrier knows it. `tracking` is empty for a word of theirs that we do not know."""
+    """A parcel as the carrier knows it. `tracking` is empty for a word of theirs that we do not know.
+
+    `reference` is our name for it, `link` the courier's own page about it, `rupiah` what it costs; empty or None where
+    the carrier does not say.
+    """
 
     id: str
     waybill: str
     tracking: Tracking | None
+    reference: str = ""
+    link: str = ""
+    rupiah: int | None = None
 
 
 class Carrier(Protocol):
@@ -70,7 +56,7 @@ class Carrier(Protocol):
     def book(
         self, *, reference: str, sender: Party, receiver: Party, courier: str, service: str, items: Sequence[Item]
     ) -> Booking:
-        """Book a parcel; the same `reference` books it once. Raises Down or Refused."""
+        """Book a parcel; `reference` names it there. Not safe to repeat. Raises Down or Refused."""
 
     def fetch(self, booking_id: str) -> Booking:
         """Return where a booked parcel is. Raises Down or Refused."""

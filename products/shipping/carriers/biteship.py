@@ -89,7 +89,7 @@ def _ask(method: str, path: str, **how: Any) -> dict[str, Any]:
         data = answer.json()
     except ValueError as error:
         raise Down(_silent()) from error
-    if not isinstance(data, dict):
+    if not isinstance(data, dict) or (answer.ok and not isinstance(data.get("success"), bool)):
         raise Down(_silent())
     if not answer.ok or data.get("success") is not True:
         why = RuntimeError(f"HTTP {answer.status_code} {str(data.get('error'))[:200]}")
@@ -128,12 +128,18 @@ def _days(row: dict[str, Any]) -> tuple[int, int]:
 
 def _booking(data: dict[str, Any]) -> Booking:
     courier = data.get("courier")
-    waybill = courier.get("waybill_id") if isinstance(courier, dict) else None
+    courier = courier if isinstance(courier, dict) else {}
+    waybill, link = courier.get("waybill_id"), str(courier.get("link") or "")
     number = data.get("id")
     if not isinstance(number, str) or not re.fullmatch(r"[\w-]{1,60}", number, re.ASCII):
         raise Down(_silent())
     word = re.sub(r"[^a-z]", "", str(data.get("status") or "").lower())
-    return Booking(number, str(waybill or "")[:60], WORDS.get(word))
+    price = data.get("price")
+    return Booking(
+        number, str(waybill or "")[:60], WORDS.get(word), str(data.get("reference_id") or "")[:40],
+        link if re.match(r"https?://", link) and len(link) <= 300 else "",
+        price if isinstance(price, int) and not isinstance(price, bool) and 0 <= price <= MOST_RUPIAH else None,
+    )  # fmt: skip
 
 
 def _silent() -> str:

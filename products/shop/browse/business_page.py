@@ -8,6 +8,7 @@ from products.care.queries import business_rating
 from products.catalogue.queries import Filters, list_products
 from products.shop.browse import places, story, structured, words
 from rumah.businesses.models import Business, Permit
+from rumah.core.addresses import absolute
 
 
 def context(business: Business, permits: list[Permit], *, cursor: str) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def context(business: Business, permits: list[Permit], *, cursor: str) -> dict[s
         "first_url": home if cursor else "",
         "crumbs": crumbs,
         "summary": words.summary(business.tagline, f"{business.name}, {business.get_sector_display()}, {place}"),
-        "canonical": structured.absolute(home),
+        "canonical": absolute(home),
         "crumbs_data": structured.data_block(structured.crumbs_data(crumbs)),
     }
 

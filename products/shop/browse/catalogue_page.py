@@ -8,9 +8,10 @@ from django.utils.translation import ngettext
 
 from products.catalogue.models import Category
 from products.catalogue.queries import Facets, Listing, Suggestions, band_limits, facets, list_products, tree
-from products.shop.browse import structured, words
+from products.shop.browse import words
 from products.shop.browse.asked import CATALOGUE, SORTS, Asked
 from rumah.core import regions
+from rumah.core.addresses import absolute
 from rumah.core.money import format_rupiah
 
 BANDS = range(5)
@@ -56,7 +57,7 @@ def context(asked: Asked) -> dict[str, Any]:
         "empty_sentence": _("Tidak ada produk yang cocok."),
         "empty_label": _("Lihat semua produk"),
         "is_narrowed": bool(asked.cursor or set(asked.words) - {"kategori"}),
-        "canonical": structured.absolute(asked.url(q="", urut="", min="", max="", halal="", izin="", tersedia="")),
+        "canonical": absolute(asked.url(q="", urut="", min="", max="", halal="", izin="", tersedia="")),
     }
 
 

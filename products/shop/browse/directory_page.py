@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from products.shop.browse import structured, words
+from products.shop.browse import words
 from products.shop.browse.catalogue_page import Choice, Group
 from rumah.businesses.queries import BusinessFilters, list_businesses
 from rumah.businesses.states import Sector
 from rumah.core import regions
+from rumah.core.addresses import absolute
 from rumah.core.text import clean_line
 
 DIRECTORY = "/usaha/"
@@ -62,7 +63,7 @@ def context(asked: Asked) -> dict[str, Any]:
         "next_url": asked.url(lanjut=listing.next_cursor) if listing.next_cursor else "",
         "first_url": asked.url() if asked.cursor else "",
         "is_narrowed": bool(asked.cursor or chosen),
-        "canonical": structured.absolute(DIRECTORY),
+        "canonical": absolute(DIRECTORY),
     }
 
 

@@ -14,6 +14,7 @@ from products.catalogue.models import ProductPhoto
 class Picture:
     """One photo: `avif` and `webp` are `srcset` texts, `src` the fallback with its size, `whole` the largest."""
 
+    id: int
     number: int
     src: str
     whole: str
@@ -25,9 +26,12 @@ class Picture:
     alt: str
 
 
-def pictures(photos: Iterable[ProductPhoto], *, name: str) -> list[Picture]:
-    """Return the photos that are rendered, in their order; one still in the queue is left out."""
-    rendered = [photo for photo in photos if photo.renditions]
+def pictures(photos: Iterable[ProductPhoto], *, name: str, first: int | None = None) -> list[Picture]:
+    """Return the photos that are rendered, in their order; one still in the queue is left out.
+
+    The photo with the id `first`, which shows the variant that was asked for, stands before the others.
+    """
+    rendered = sorted((photo for photo in photos if photo.renditions), key=lambda photo: photo.pk != first)
     return [_picture(number, photo, name) for number, photo in enumerate(rendered, 1)]
 
 
@@ -35,6 +39,7 @@ def _picture(number: int, photo: ProductPhoto, name: str) -> Picture:
     made: Mapping[str, Mapping[str, Any]] = photo.renditions
     fallback = made["hero_480_webp"]
     return Picture(
+        id=photo.pk,
         number=number,
         src=default_storage.url(fallback["name"]),
         whole=default_storage.url(made["hero_960_webp"]["name"]),

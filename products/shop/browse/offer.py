@@ -1,6 +1,6 @@
 """What can be bought of a product, in the words of its page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -14,7 +14,10 @@ MOST_AT_ONCE = 99
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A variant with what is free of it; `sentence` says that to people, weight is grams, size millimetres."""
+    """A variant with what is free of it; `sentence` says that to people, weight is grams, size millimetres.
+
+    `photo` is the number under which the page shows the variant's own photo, 0 without one.
+    """
 
     id: int
     name: str
@@ -24,6 +27,7 @@ class Choice:
     free: int
     sentence: str
     is_first: bool
+    photo: int = 0
 
     @property
     def most(self) -> int:
@@ -31,18 +35,22 @@ class Choice:
         return min(self.free, MOST_AT_ONCE)
 
 
-def choices(variants: Iterable[Variant]) -> list[Choice]:
-    """Return the variants in their order; the first that can be bought is chosen beforehand."""
+def choices(variants: Sequence[Variant], *, wanted: int = 0, photos: Mapping[int, int] | None = None) -> list[Choice]:
+    """Return the variants in their order; `wanted` (its id) is chosen beforehand, or the first that can be bought.
+
+    `photos` says under which number the page shows a photo (by id).
+    """
     made: list[Choice] = []
-    chosen = False
+    free_of = {variant.pk: _free(variant) for variant in variants}
+    if not free_of.get(wanted):
+        wanted = next((pk for pk, free in free_of.items() if free), 0)
     for variant in variants:
-        free = _free(variant)
-        is_first = bool(free) and not chosen
-        chosen = chosen or is_first
+        free = free_of[variant.pk]
         made.append(
             Choice(
                 id=variant.pk, name=variant.name or _("Satu ukuran"), price=variant.price, weight=variant.weight,
-                size=_size(variant), free=free, sentence=stock_sentence(free), is_first=is_first,
+                size=_size(variant), free=free, sentence=stock_sentence(free), is_first=variant.pk == wanted,
+                photo=(photos or {}).get(variant.photo_id or 0, 0),
             )
         )  # fmt: skip
     return made

@@ -11,16 +11,19 @@ from products.shop.browse import delivery, offer, places, structured, words
 from products.shop.browse.gallery import pictures
 from products.shop.caring import product_reviews
 from rumah.businesses.states import PermitKind
+from rumah.core.addresses import absolute
 
 
-def context(detail: ProductDetail, destination: str = "") -> dict[str, Any]:
+def context(detail: ProductDetail, destination: str = "", *, variant: str = "") -> dict[str, Any]:
     """Return the template's values; beyond `detail` it reads how the seller delivers and what has been said.
 
-    `destination` is the kecamatan this visitor named before, if any.
+    `destination` is the kecamatan this visitor named before, if any; `variant` what the address asks to be chosen.
     """
     product = detail.product
-    choices = offer.choices(detail.variants)
-    shots = pictures(detail.photos, name=product.name)
+    wanted = next((one for one in detail.variants if str(one.pk) == variant), None)
+    shots = pictures(detail.photos, name=product.name, first=wanted.photo_id if wanted else None)
+    numbers = {shot.id: shot.number for shot in shots}
+    choices = offer.choices(detail.variants, wanted=wanted.pk if wanted else 0, photos=numbers)
     place = places.short(product.business.region_code)
     crumbs = _crumbs(product)
     free = sum(choice.free for choice in choices)
@@ -45,8 +48,8 @@ def context(detail: ProductDetail, destination: str = "") -> dict[str, Any]:
         "others": detail.others,
         "crumbs": crumbs,
         "summary": words.summary(product.description, _summary(product, place)),
-        "canonical": structured.absolute(product.get_absolute_url()),
-        "share_image": structured.absolute(shots[0].src) if shots else "",
+        "canonical": absolute(product.get_absolute_url()),
+        "share_image": absolute(shots[0].src) if shots else "",
         "product_data": structured.data_block(structured.product_data(product, choices, shots, stars)),
         "crumbs_data": structured.data_block(structured.crumbs_data(crumbs)),
         **opinions,

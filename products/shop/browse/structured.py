@@ -3,14 +3,13 @@
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from products.catalogue.models import Product
 from products.shop.browse.gallery import Picture
 from products.shop.browse.offer import Choice
+from rumah.core.addresses import absolute
 
 # Inside a script element only these could end it or start a comment; JSON may write any letter by its number.
 _HARMLESS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
@@ -20,11 +19,6 @@ def data_block(data: Mapping[str, Any]) -> SafeString:
     """Return `data` as JSON that can stand inside a script element."""
     text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, separators=(",", ":"))
     return mark_safe(text.translate(_HARMLESS))  # noqa: S308  # every letter that means something to HTML is gone
-
-
-def absolute(path: str) -> str:
-    """Return the full address of a path of ours; an address that is already full stays."""
-    return urljoin(f"{settings.BASE_URL}/", path)
 
 
 def product_data(

@@ -35,7 +35,8 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     if detail is None:
         raise Http404
     count_cart(request)
-    response = render(request, "shop/browse/product.html", product_page.context(detail, destination(request)))
+    context = product_page.context(detail, destination(request), variant=request.GET.get("varian", ""))
+    response = render(request, "shop/browse/product.html", context)
     response[seeing.HEADER] = str(detail.product.pk)
     return response
 

@@ -16,6 +16,7 @@ from products.favourites.queries import cards
 from products.orders.cart import CartView, add, set_quantities
 from products.orders.models import Cart, CartLine
 from products.orders.ways import Estimate
+from products.shop.browse.counting import count_cart_add
 from products.shop.buying import methods
 from products.shop.buying.answers import private, say, see_other
 from products.shop.buying.places import (
@@ -64,6 +65,7 @@ def add_to_cart(request: HttpRequest) -> HttpResponse:
     try:
         variant, quantity = _number(request, "variant"), _number(request, "quantity", "1")
         basket = add(token=cart_token(request), user=person(request), variant_id=variant, quantity=quantity)
+        count_cart_add(request, variant)
         messages.success(request, _("Barang sudah masuk keranjang."))
     except DomainError as error:
         say(request, error)

@@ -18,8 +18,9 @@ from products.payments.providers import known
 from products.payments.start import start
 from products.shop.buying import draft
 from products.shop.buying.answers import private, say, see_other
+from products.shop.buying.couriers import NO_RATES, offered_rates, split
 from products.shop.buying.details import DetailsForm, place_name
-from products.shop.buying.methods import sellers
+from products.shop.buying.methods import groups, read, sellers, written
 from products.shop.buying.places import destination, near, remember_destination
 from products.shop.buying.review import CASH, named, show_review
 from products.shop.buying.visitor import cart_of, open_cart, person, remember
@@ -39,8 +40,11 @@ def details(request: HttpRequest) -> HttpResponse:
     kept = draft.load(request)
     if stop := _nothing_to_pay(request, view, kept):
         return remember(request, stop, view.cart)
-    found = sellers(view, destination=kept.get("region_code", "")[:8] or destination(request))
     mine = addresses_of(person(request)) if person(request) else []
+    place = (kept or _saved(mine, "")).get("region_code", "") or destination(request)
+    # A form that comes in is judged without the couriers: the second screen asks them about the place it names.
+    rates = NO_RATES if request.method == "POST" else offered_rates(groups(view), destination=place)
+    found = sellers(view, destination=place[:8], rates=rates)
     if request.method == "POST" and "alamat" not in request.POST:
         form = DetailsForm(request.POST, sellers=found)
         # A refused form is kept and shown by a GET of its own: going back never asks whether to send it again.
@@ -49,15 +53,19 @@ def details(request: HttpRequest) -> HttpResponse:
         draft.save(response, typed, valid=not form.errors)
         remember_destination(response, form.cleaned_data.get("region_code", ""))
     elif request.method == "POST":
-        response = see_other(DETAILS)
-        draft.save(response, {**kept, **request.POST.dict(), **_saved(mine, request.POST["alamat"])}, valid=False)
+        form, response = DetailsForm(request.POST, sellers=found), see_other(DETAILS)
+        form.is_valid()
+        ways = {name: form.cleaned_data[name] for name in ("methods", "couriers")}
+        typed = {**kept, **request.POST.dict(), **ways, **_saved(mine, request.POST["alamat"])}
+        draft.save(response, typed, valid=False)
     else:
         refused = "galat" in request.GET and "name" in kept
         named = destination(request)
-        place = {"region": place_name(named), "region_code": named} if named else {}
-        initial = kept or {**_known(person(request)), **place, **_saved(mine, "")}
-        form = DetailsForm(kept, sellers=found) if refused else DetailsForm(initial=initial, sellers=found)
-        context = {"form": form, "view": view, "near": near(), "addresses": mine}
+        there = {"region": place_name(named), "region_code": named} if named else {}
+        initial = kept or {**_known(person(request)), **there, **_saved(mine, "")}
+        filled = {"data": kept} if refused else {"initial": initial}
+        form = DetailsForm(**filled, sellers=found, destination=place[:8])
+        context = {"form": form, "view": view, "near": near(), "addresses": mine, "rates": rates}
         response = render(request, "shop/buying/details.html", context)
     return remember(request, response, view.cart)
 
@@ -118,6 +126,20 @@ def voucher(request: HttpRequest) -> HttpResponse:
         return see_other(DETAILS)
     code = "" if "lepas" in request.POST else cleaned(request.POST.get("voucher", ""))
     return draft.save(response, {**kept, "voucher": code}, valid=True)
+
+
+@same_origin_post
+@require_POST
+@private
+def courier(request: HttpRequest) -> HttpResponse:
+    """Keep which courier one seller's parcel goes by; the second screen then shows its fee in the sum."""
+    kept = draft.load(request)
+    if "valid" not in kept:
+        return see_other(DETAILS)
+    slug, (_way, code) = request.POST.get("penjual", "")[:80], split(request.POST.get("kurir", ""))
+    chosen = {**read(kept.get("couriers", "")), slug: code}
+    named = written({one: service for one, service in chosen.items() if service})
+    return draft.save(see_other(REVIEW), {**kept, "couriers": named}, valid=True)
 
 
 def _place(request: HttpRequest) -> HttpResponse:

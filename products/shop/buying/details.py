@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from products.orders.people import Buyer, DeliveryChoice, checked
 from products.orders.states import NEEDS_ADDRESS, Delivery
 from products.orders.ways import way_problem
-from products.shop.buying import methods
+from products.shop.buying import couriers, methods
 from products.shop.buying.methods import Choice, Seller
 from products.shop.buying.places import meant, picked
 from rumah.core import regions
@@ -32,12 +32,14 @@ class DetailsForm(forms.Form):
 
     `region` is what was typed, `region_code` what was chosen among several; after cleaning, `candidates` holds the
     kecamatan to choose from when the name fits more than one. Where the `sellers` offer different ways, each has a
-    choice of its own (`rows`), and `delivery` only says whether anything is brought at all.
+    choice of its own (`rows`), and `delivery` only says whether anything is brought at all. A choice may name a courier
+    (`ship:jne/reg`); after cleaning, `couriers` holds them by seller. Whether that courier still goes there, at what
+    price, is said by the second screen.
     """
 
     name = forms.CharField(label=gettext_lazy("Nama penerima"), max_length=120, required=False)
     phone = forms.CharField(label=gettext_lazy("Nomor HP"), max_length=30, required=False)
-    delivery = forms.ChoiceField(choices=Delivery.choices, required=False, initial=Delivery.SHIP)
+    delivery = forms.CharField(max_length=60, required=False, initial=Delivery.SHIP)
     region = forms.CharField(label=gettext_lazy("Kecamatan tujuan"), max_length=100, required=False)
     region_code = forms.CharField(max_length=13, required=False)
     address = forms.CharField(
@@ -46,24 +48,25 @@ class DetailsForm(forms.Form):
     email = forms.CharField(label=gettext_lazy("Surel (boleh kosong)"), max_length=254, required=False)
     keep = forms.BooleanField(label=gettext_lazy("Simpan alamat ini di akun saya"), required=False)
 
-    def __init__(self, *args: Any, sellers: Sequence[Seller] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sellers: Sequence[Seller] = (), destination: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.candidates: tuple[Region, ...] = ()
         self.sellers = sellers
-        self.common = methods.common(sellers)
+        # A page that gave each seller a choice is answered in the same way, whatever the couriers say meanwhile.
+        answered = self.is_bound and any(seller.field in self.data for seller in sellers)
+        self.common = () if answered else methods.common(sellers, destination=destination)
+        # What was chosen before, in the draft's two words: a way, and perhaps a courier.
+        draft = self.data if self.is_bound else self.initial
+        self.kept = methods.read(str(draft.get("methods", "")))
+        self.kept_couriers = methods.read(str(draft.get("couriers", "")))
         if sellers and not self.common:
             self._add_rows()
         for name, attributes in ATTRIBUTES.items():
             self.fields[name].widget.attrs.update(attributes)
 
     def _add_rows(self) -> None:
-        known = methods.read(str(self.initial.get("methods") or self.data.get("methods", "")))
         for seller in self.sellers:
-            values = [choice.value for choice in seller.choices]
-            self.fields[seller.field] = forms.ChoiceField(
-                label=seller.business.name, choices=[(value, value) for value in values], required=False,
-                initial=known.get(seller.business.slug, values[0]),
-            )  # fmt: skip
+            self.fields[seller.field] = forms.CharField(label=seller.business.name, max_length=60, required=False)
 
     @property
     def rows(self) -> list[tuple[Seller, Any, str]]:
@@ -73,16 +76,24 @@ class DetailsForm(forms.Form):
         return [(seller, self[seller.field], self._chosen(seller)) for seller in self.sellers]
 
     def _chosen(self, seller: Seller) -> str:
+        """Return the seller's choice: as sent, else as kept, else the first there is."""
+        return self._allowed(seller, str(self[seller.field].value() or self.kept.get(seller.business.slug, "")))
+
+    def _allowed(self, seller: Seller, value: str) -> str:
+        way, courier = couriers.split(value)
+        value = couriers.joined(way, courier or self.kept_couriers.get(seller.business.slug, ""))
         values = [choice.value for choice in seller.choices]
-        kept = methods.read(str(self.data.get("methods", ""))).get(seller.business.slug, values[0])
-        value = str(self[seller.field].value() or kept)
-        return value if value in values else values[0]
+        # A courier that is not on this page may be on the second, which knows the place.
+        fits = value in values or (couriers.split(value)[1] and seller.is_live)
+        return value if fits else way if way in values else values[0]
 
     @property
     def way(self) -> str:
         """What is chosen for all: what was sent if it is offered, else the first that is."""
-        values = [choice.value for choice in self.common]
         value = str(self["delivery"].value() or "")
+        if len(self.sellers) == 1:
+            return self._allowed(self.sellers[0], value)
+        values = [choice.value for choice in self.common]
         return value if value in values or not values else values[0]
 
     @property
@@ -93,21 +104,34 @@ class DetailsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Find the kecamatan, then ask the rules; every problem is shown at once, beside its field."""
         data = self.cleaned_data
-        chosen = {row.business.slug: self._chosen(row) for row in self.sellers} if self.rows else {}
-        if chosen:
-            brought = not NEEDS_ADDRESS.isdisjoint(chosen.values())
+        chosen = {row.business.slug: couriers.split(self._chosen(row)) for row in self.sellers} if self.rows else {}
+        ways, named = (
+            {slug: way for slug, (way, _c) in chosen.items()},
+            {slug: c for slug, (_w, c) in chosen.items() if c},
+        )
+        if ways:
+            brought = not NEEDS_ADDRESS.isdisjoint(ways.values())
             data["delivery"] = Delivery.SHIP.value if brought else Delivery.PICKUP.value
-        data["methods"] = methods.written(chosen)
-        choice = DeliveryChoice(data.get("delivery", ""), "", data.get("address", ""), chosen)
+        else:
+            data["delivery"], named = self._for_all(data.get("delivery", ""))
+        data["methods"], data["couriers"] = methods.written(ways), methods.written(named)
+        choice = DeliveryChoice(data["delivery"], "", data.get("address", ""), ways)
         typed, code = data.get("region", ""), data.get("region_code", "")
         data["region_code"] = self._region(typed, code) if choice.needs_address else ""
-        choice = DeliveryChoice(choice.method, data["region_code"], choice.address, chosen)
+        choice = DeliveryChoice(choice.method, data["region_code"], choice.address, ways)
         try:
             checked(Buyer(data.get("name", ""), data.get("phone", ""), data.get("email", "")), choice)
         except DomainError as error:
             self._show(error)
         self._check_ways(choice)
         return data
+
+    def _for_all(self, sent: str) -> tuple[str, dict[str, str]]:
+        """Return the one way of all sellers, and the courier where there is one seller who offers it."""
+        way, courier = couriers.split(sent)
+        if not courier or len(self.sellers) != 1 or not self.sellers[0].is_live:
+            return way, {}
+        return way, {self.sellers[0].business.slug: courier}
 
     def _check_ways(self, choice: DeliveryChoice) -> None:
         """Say where a seller does not bring the goods; only once the place is known."""

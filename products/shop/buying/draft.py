@@ -20,7 +20,11 @@ HOURS_2 = 2 * 3600
 DAY = 24 * 3600
 # Longer than any field may be, short enough for a cookie.
 LONGEST = 300
-KEPT = ("name", "phone", "email", "delivery", "methods", "region", "region_code", "address", "voucher", "keep")
+# A choice for each seller of a full cart.
+LONGER = {"methods": 1500, "couriers": 1500}
+KEPT = (
+    "name", "phone", "email", "delivery", "methods", "couriers", "region", "region_code", "address", "voucher", "keep",
+)  # fmt: skip
 
 
 class _Utf8Serializer:
@@ -43,6 +47,7 @@ class Offer:
     lines: Sequence[Line]
     key: str
     discount: int = 0
+    shipping: int | None = None
 
     def buyer(self, user: Any) -> Buyer:
         """Return who buys."""
@@ -52,17 +57,17 @@ class Offer:
     def delivery(self) -> DeliveryChoice:
         """Return where it goes."""
         details = self.details
-        chosen = methods.read(details.get("methods", ""))
-        return DeliveryChoice(details["delivery"], details["region_code"], details["address"], chosen)
+        ways, couriers = (methods.read(details.get(name, "")) for name in ("methods", "couriers"))
+        return DeliveryChoice(details["delivery"], details["region_code"], details["address"], ways, couriers)
 
     def terms(self, *, cash: bool) -> Terms:
-        """Return how it is paid: with the discount that was shown, or none."""
-        return Terms(self.details.get("voucher", "") if self.discount else "", self.discount, cash)
+        """Return how it is paid: with the discount and the fee that were shown."""
+        return Terms(self.details.get("voucher", "") if self.discount else "", self.discount, cash, self.shipping)
 
 
 def save(response: HttpResponse, details: Mapping[str, str], *, valid: bool) -> HttpResponse:
     """Keep the first screen for two hours, readable by the pages of paying only; `valid` says that it was accepted."""
-    kept = {name: str(details.get(name) or "")[:LONGEST] for name in KEPT}
+    kept = {name: str(details.get(name) or "")[: LONGER.get(name, LONGEST)] for name in KEPT}
     return _set(response, {**kept, "valid": "yes"} if valid else kept)
 
 
@@ -91,13 +96,14 @@ def load(request: HttpRequest) -> dict[str, str]:
         return {}
 
 
-def seal(details: Mapping[str, str], lines: Sequence[Line], *, key: str, discount: int = 0) -> str:
+def seal(details: Mapping[str, str], lines: Sequence[Line], *, key: str, discount: int = 0, shipping: int = 0) -> str:
     """Return the offer as signed text for the second screen's form; `key` is the cart's, the same in every tab."""
     content = {
         "details": {name: details.get(name, "") for name in KEPT},
         "lines": [[line.variant_id, line.quantity, line.seen_price] for line in lines],
         "key": key,
         "discount": discount,
+        "shipping": shipping,
     }
     return signing.dumps(content, salt="buying.offer", serializer=_Utf8Serializer, compress=True)
 
@@ -109,4 +115,5 @@ def unseal(text: str) -> Offer | None:
     except signing.BadSignature:
         return None
     lines = [Line(*line) for line in content["lines"]]
-    return Offer(content["details"], lines, f"web:{content['key']}", content.get("discount", 0))
+    shown = content.get("discount", 0), content.get("shipping")
+    return Offer(content["details"], lines, f"web:{content['key']}", *shown)

@@ -5,12 +5,13 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from products.payments.models import Attempt, TransferProof
 from products.payments.providers import known, provider
-from products.shop.buying.qr import qr_path
 from products.shop.buying.truth import time_left
 from rumah.core.errors import Text
+from rumah.core.paper.code import qr_svg
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,7 @@ class Live:
     label: Text
     until: datetime
     left: str
-    side: int = 0
-    path: str = ""
+    code: str = ""
     proof: TransferProof | None = None
     simulate: str = ""
 
@@ -49,7 +49,7 @@ def live_way(attempt: Attempt | None, page: str) -> Live | None:
     left = time_left(attempt.expires_at)
     if not left:
         return None
-    side, path = qr_path(attempt.qr) if attempt.qr else (0, "")
+    code = qr_svg(attempt.qr, label=_("Kode QRIS untuk dipindai"), css="qr") if attempt.qr else ""
     practice = f"/simulasi/tagihan/{attempt.reference}/?{urlencode({'kembali': page})}"
     practice = practice if settings.SIMULATOR and not transfer else ""
-    return Live(attempt, provider(attempt.provider).label, attempt.expires_at, left, side, path, proof, practice)
+    return Live(attempt, provider(attempt.provider).label, attempt.expires_at, left, code, proof, practice)

@@ -8,33 +8,39 @@ from django.utils.translation import gettext as _
 
 from products.orders.basket import PricedLine, by_seller, weight_of
 from products.orders.cart import CartView
-from products.orders.shipping import known_zones
+from products.orders.quotes import Rate
+from products.orders.shipping import Fee, known_zones
 from products.orders.states import Delivery
-from products.orders.ways import Estimate, estimate, fee_of, offered, settings_of
+from products.orders.ways import Estimate, estimate, least_fee, offered, settings_of
+from products.shop.buying.couriers import NO_RATES, Offered, is_live, joined
 from rumah.businesses.models import Business
 from rumah.core import regions
 from rumah.core.money import format_rupiah
 
 FIELD = "cara-"
+# On the first screen; the second shows all.
+RATES_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One radio button; `note` says what it costs as far as that is known."""
+    """One radio button; `note` says what it costs as far as that is known, which `fee` is in numbers."""
 
     value: str
     label: str
     note: str = ""
+    fee: Fee | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Seller:
-    """A seller in the cart: their parcel and the ways they offer."""
+    """A seller in the cart: their parcel and the ways they offer. `is_live`: couriers' own rates are among them."""
 
     business: Business
     grams: int
     items_total: int
     choices: tuple[Choice, ...]
+    is_live: bool = False
 
     @property
     def field(self) -> str:
@@ -42,15 +48,24 @@ class Seller:
         return f"{FIELD}{self.business.slug}"
 
 
-def sellers(view: CartView, *, destination: str = "") -> list[Seller]:
+def groups(view: CartView) -> list[tuple[PricedLine, ...]]:
+    """Return the cart's lines by seller, in seller order."""
+    return by_seller([PricedLine(line.variant, line.quantity) for line in view.lines])
+
+
+def sellers(view: CartView, *, destination: str = "", rates: Offered = NO_RATES) -> list[Seller]:
     """Return the sellers of a cart with their ways and fees, in seller order; asks the database nothing."""
-    groups = by_seller([PricedLine(line.variant, line.quantity) for line in view.lines])
     made = []
-    for own in groups:
+    for own in groups(view):
         business = own[0].variant.product.business
         grams, total = weight_of(own), sum(line.total for line in own)
-        choices = tuple(_choice(business, way, destination, grams, total) for way in offered(business))
-        made.append(Seller(business, grams, total, choices))
+        theirs = rates.of(business)[:RATES_SHOWN]
+        choices: list[Choice] = []
+        for way in offered(business):
+            choices.append(way_choice(business, way, destination, grams, total, beside=bool(theirs)))
+            if way == Delivery.SHIP:
+                choices += [rate_choice(rate, grams, destination) for rate in theirs]
+        made.append(Seller(business, grams, total, tuple(choices), is_live(business)))
     return made
 
 
@@ -65,18 +80,39 @@ def estimates(found: Sequence[Seller], *, destination: str = "") -> dict[int, Es
     }
 
 
-def common(found: Sequence[Seller]) -> tuple[Choice, ...]:
-    """Return the one choice for all sellers, with the fees added up; empty where the sellers differ."""
-    if len({tuple(choice.value for choice in seller.choices) for seller in found}) != 1:
-        return ()
+def common(found: Sequence[Seller], *, destination: str = "") -> tuple[Choice, ...]:
+    """Return the one choice for all sellers, with each one's fee and their sum; empty where the sellers differ.
+
+    Couriers' own rates are each seller's own: with them several sellers have a choice each.
+    """
     if len(found) == 1:
         return found[0].choices
-    return tuple(Choice(choice.value, choice.label) for choice in found[0].choices)
+    if len({tuple(choice.value for choice in seller.choices) for seller in found}) != 1:
+        return ()
+    if any(":" in choice.value for choice in found[0].choices):
+        return ()
+    by_way = zip(*(seller.choices for seller in found), strict=True)
+    return tuple(_together(found, row, destination) for row in by_way)
 
 
-def _choice(business: Business, way: Delivery, destination: str, grams: int, total: int) -> Choice:
+def _together(found: Sequence[Seller], row: Sequence[Choice], destination: str) -> Choice:
+    """Return one way of all sellers, with what each asks for it and the sum, as far as all of it is known."""
+    first, fees = row[0], [choice.fee for choice in row]
+    if first.value == Delivery.PICKUP or any(fee is None for fee in fees):
+        return Choice(first.value, first.label, first.note if first.value == Delivery.PICKUP else "")
+    each = [
+        f"{seller.business.name} {format_rupiah(fee.rupiah) if fee.rupiah else _('gratis')}"
+        for seller, fee in zip(found, fees, strict=True) if fee
+    ]  # fmt: skip
+    total = sum(fee.rupiah for fee in fees if fee)
+    note = f"{' + '.join(each)} = {fee_sentence(total, regions.name(destination))}"
+    return Choice(first.value, first.label, note, Fee(total, 0, 0, 0))
+
+
+def way_choice(business: Business, way: Delivery, destination: str, grams: int, total: int, *, beside: bool) -> Choice:
+    """Return one way of a seller as a choice; `beside`: couriers' own rates stand next to it."""
     labels = {
-        Delivery.SHIP: _("Kirim lewat kurir"),
+        Delivery.SHIP: _("Kirim lewat kurir pilihan penjual") if beside else _("Kirim lewat kurir"),
         Delivery.OWN: _("Diantar penjual"),
         Delivery.PICKUP: _("Ambil di %(place)s, tanpa ongkos kirim") % {"place": settings.HOUSE_NAME},
     }
@@ -86,11 +122,26 @@ def _choice(business: Business, way: Delivery, destination: str, grams: int, tot
     if way == Delivery.OWN:
         names = ", ".join(sorted(regions.name(code) for code in settings_of(business).own_fees))
         names = _("ke kecamatan %(places)s") % {"places": names}
-    cost = destination and fee_of(
-        known_zones(), business, way=way, destination=destination, grams=grams, items_total=total
-    )
-    price = fee_sentence(cost.rupiah, regions.name(destination)) if cost else ""
-    return Choice(way, labels[way], " · ".join(text for text in (names, price) if text))
+    cost = least_fee(known_zones(), business, way=way, destination=destination, grams=grams, items_total=total)
+    price = _priced(cost, destination) if cost else ""
+    return Choice(way, labels[way], " · ".join(text for text in (names, price) if text), cost)
+
+
+def rate_choice(rate: Rate, grams: int, destination: str) -> Choice:
+    """Return one service of a courier as a choice."""
+    cost = rate.fee(grams)
+    return Choice(joined(Delivery.SHIP, rate.code), rate.name, _priced(cost, destination), cost)
+
+
+def _priced(cost: Fee, destination: str) -> str:
+    price = fee_sentence(cost.rupiah, regions.name(destination))
+    return f"{price} · {days(cost)}" if destination and cost.max_days else price
+
+
+def days(cost: Fee) -> str:
+    """Return how long it takes: `1–2 hari`."""
+    span = f"{cost.min_days}–{cost.max_days}" if cost.min_days != cost.max_days else str(cost.min_days)
+    return _("%(days)s hari") % {"days": span}
 
 
 def fee_sentence(rupiah: int, place: str = "") -> str:

@@ -22,6 +22,7 @@ from products.shop.buying.linked import purchase_of
 from products.shop.buying.live import live_way
 from products.shop.buying.truth import truth
 from products.shop.buying.visitor import person
+from products.shop.buying.watch import changes_soon, standing
 from products.shop.caring.order_parts import with_care
 from rumah.core.errors import DomainError
 from rumah.core.phone import whatsapp_link
@@ -40,7 +41,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "purchase": purchase,
         "can_cancel": _can_cancel(purchase, orders),
-        "truth": truth(purchase, status.code),
+        "truth": truth(purchase, status.code, orders),
         "to_return": status.to_return,
         "asks_account": bool(status.to_return) and waiting_for_account(purchase),
         "orders": [(part, _chat(part)) for part in with_care(orders)],
@@ -48,6 +49,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         "chosen": status.live.provider if status.live else "",
         "live": live_way(status.live, purchase_path(purchase)),
         "token": request.GET["t"],
+        "watched": standing(purchase, status) if changes_soon(purchase, status) else "",
     }
     response = render(request, "shop/buying/order.html", context)
     # The address holds the key to this page: links out of it (WhatsApp, the provider) must not carry it along.

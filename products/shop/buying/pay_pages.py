@@ -11,9 +11,9 @@ from products.payments.queries import payment_status
 from products.payments.transfer_proof import send_proof
 from products.shop.buying.answers import private, say, see_other
 from products.shop.buying.linked import purchase_of
-from products.shop.buying.qr import qr_picture
 from rumah.businesses.permits import MAX_BYTES
 from rumah.core.errors import DomainError
+from rumah.core.paper.code import qr_picture
 
 
 @require_safe

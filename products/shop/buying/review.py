@@ -14,10 +14,12 @@ from products.orders.cart import CartView
 from products.orders.states import NEEDS_ADDRESS, Delivery
 from products.orders.vouchers.quote import Discount, quote
 from products.payments.providers import available
-from products.shop.buying import draft, methods
+from products.shop.buying import couriers, draft, methods
+from products.shop.buying.couriers import Offered
 from products.shop.buying.details import place_name
+from products.shop.buying.methods import Choice
 from products.shop.buying.visitor import person
-from rumah.core import clock
+from rumah.core import clock, regions
 from rumah.core.errors import DomainError
 from rumah.core.phone import parse_phone
 
@@ -43,26 +45,32 @@ def show_review(request: HttpRequest, view: CartView, details: Mapping[str, str]
     Raises Conflict when a seller no longer delivers the way that was chosen.
     """
     priced = [PricedLine(line.variant, line.quantity) for line in view.lines]
-    chosen = methods.read(details.get("methods", ""))
-    parts = shares(priced, method=details["delivery"], destination=details["region_code"], methods=chosen)
+    ways, place = methods.read(details.get("methods", "")), details["region_code"]
+    rates = couriers.offered_rates(_sent(view, ways, details["delivery"]), destination=place)
+    named, gone = _couriers(view, rates, methods.read(details.get("couriers", "")))
+    details = {**details, "couriers": methods.written(named)}
+    parts = shares(priced, method=details["delivery"], destination=place, methods=ways, couriers=named)
     discount, voucher_problem = _voucher(request, details, parts)
     off = discount.amount if discount else 0
+    fees = sum(part.fee.rupiah for part in parts)
     total = sum(part.total for part in parts) - off
     in_cash = [CASH] if all(part.takes_cash for part in parts) else []
     context = {
         "details": details,
         "place": place_name(details["region_code"]),
         "ships": any(part.way in NEEDS_ADDRESS for part in parts),
-        "parts": [(part, _days(part), part.way != Delivery.PICKUP, _way_label(part)) for part in parts],
+        "parts": [(part, part.way != Delivery.PICKUP, _way_label(part), _others(part, rates, place)) for part in parts],
+        "rates": rates,
+        "gone": gone,
         "items": sum(part.items_total for part in parts),
-        "shipping": sum(part.fee.rupiah for part in parts),
+        "shipping": fees,
         "discount": off,
         "voucher_problem": voucher_problem,
         "total": total,
         "providers": [*available(total), *in_cash],
         "until": clock.now() + timedelta(minutes=settings.PAYMENT_WINDOW_MINUTES),
         "minutes": settings.PAYMENT_WINDOW_MINUTES,
-        "offer": draft.seal(details, view.as_lines, key=view.key, discount=off),
+        "offer": draft.seal(details, view.as_lines, key=view.key, discount=off, shipping=fees),
     }
     return render(request, "shop/buying/review.html", context)
 
@@ -81,17 +89,45 @@ def _voucher(
         return None, str(error)
 
 
+def _sent(view: CartView, ways: Mapping[str, str], method: str) -> list[tuple[PricedLine, ...]]:
+    """Return the groups whose parcel goes by courier."""
+    return [
+        own for own in methods.groups(view)
+        if ways.get(own[0].variant.product.business.slug, method) == Delivery.SHIP
+    ]  # fmt: skip
+
+
+def _couriers(view: CartView, rates: Offered, named: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Return the named couriers that go there, and the sellers whose courier does not: the zone fee stands in."""
+    kept, gone = {}, []
+    for business, _lines in view.sellers:
+        if courier := named.get(business.slug):
+            if any(rate.code == courier for rate in rates.of(business)):
+                kept[business.slug] = courier
+            else:
+                gone.append(business.name)
+    return kept, gone
+
+
+def _others(part: SellerShare, rates: Offered, place: str) -> tuple[str, list[Choice]]:
+    """Return what is chosen of this seller's couriers, and all there is to choose: the zone fee first."""
+    theirs = rates.of(part.business)
+    if part.way != Delivery.SHIP or not theirs:
+        return "", []
+    chosen = couriers.joined(Delivery.SHIP, part.rate.code if part.rate else "")
+    goods = (part.weight, part.items_total)
+    plain = methods.way_choice(part.business, Delivery.SHIP, regions.ancestor(place, 3), *goods, beside=True)
+    return chosen, [plain, *(methods.rate_choice(rate, part.weight, place) for rate in theirs)]
+
+
 def _way_label(part: SellerShare) -> str:
+    if part.rate:
+        return part.rate.name
     return {
         Delivery.SHIP: _("Ongkos kirim kurir"),
         Delivery.OWN: _("Diantar penjual"),
         Delivery.PICKUP: _("Ambil di %(place)s") % {"place": settings.HOUSE_NAME},
     }[Delivery(part.way)]
-
-
-def _days(part: SellerShare) -> str:
-    soon, late = part.fee.min_days, part.fee.max_days
-    return f"{soon}–{late}" if soon != late else str(soon)
 
 
 def named(error: DomainError, view: CartView, asked: Sequence[Line]) -> list[str]:

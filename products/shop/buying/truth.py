@@ -1,5 +1,6 @@
-"""What an order page says about the money, in one sentence that is always true."""
+"""What an order page says about the money and the goods, in one sentence that is always true."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
@@ -7,7 +8,8 @@ from math import ceil
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from products.orders.models import Purchase
+from products.orders.models import Order, Purchase
+from products.orders.states import Fulfilment
 from rumah.core import clock
 
 
@@ -22,10 +24,12 @@ class Truth:
     can_pay: bool = False
 
 
-def truth(purchase: Purchase, code: str) -> Truth:
-    """Return what to say for a payment status `code` of products.payments.queries."""
+def truth(purchase: Purchase, code: str, orders: Iterable[Order] = ()) -> Truth:
+    """Return what to say for a payment status `code` of products.payments.queries and where the goods are."""
     if code in {"awaiting", "failed"}:
         return _open(purchase, failed=code == "failed")
+    if code in {"paid", "cod"} and (told := _goods({part.fulfilment for part in orders}, is_cash=code == "cod")):
+        return told
     said = {
         "paid": ("ok", _("Dibayar"), _("Pembayaran sudah kami terima. Penjual menyiapkan pesanan Anda.")),
         "cod": (
@@ -40,6 +44,11 @@ def truth(purchase: Purchase, code: str) -> Truth:
             _("Dana akan dikembalikan"),
             _("Pembayaran tiba setelah pembelian ini berakhir. Petugas mengembalikan dana Anda."),
         ),
+        "withdrawn": (
+            "warn",
+            _("Pembayaran ditarik kembali"),
+            _("Bank atau penyedia pembayaran menarik kembali pembayaran ini. Petugas kami menghubungi Anda."),
+        ),
         "review": (
             "warn",
             _("Perlu ditinjau"),
@@ -47,6 +56,24 @@ def truth(purchase: Purchase, code: str) -> Truth:
         ),
     }
     return Truth(*said.get(code, said["review"]))
+
+
+def _goods(states: set[str], *, is_cash: bool) -> Truth | None:
+    """Return what to say once every seller is done with the packing; None before that."""
+    going = states - {Fulfilment.CANCELLED}
+    if states and not going:
+        if is_cash:
+            return Truth("info", _("Dibatalkan"), _("Pembelian ini dibatalkan. Belum ada uang yang diambil."))
+        return Truth("info", _("Dibatalkan"), _("Pesanan ini dibatalkan. Uang yang sudah dibayar kembali kepada Anda."))
+    if going == {Fulfilment.COMPLETED}:
+        return Truth("ok", _("Selesai"), _("Semua barang sudah diterima. Terima kasih sudah berbelanja."))
+    if going and going <= {Fulfilment.SHIPPED, Fulfilment.COMPLETED}:
+        if is_cash:
+            text = _("Barang sudah dikirim atau siap diambil. Siapkan uang tunai.")
+        else:
+            text = _("Barang sudah dikirim atau siap diambil.")
+        return Truth("ok", _("Dalam perjalanan"), text)
+    return None
 
 
 def _open(purchase: Purchase, *, failed: bool) -> Truth:

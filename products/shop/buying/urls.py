@@ -11,6 +11,7 @@ from products.shop.buying import (
     pay_pages,
     places,
     refund_account,
+    watch,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("keranjang/ubah/", cart_page.change_cart, name="cart_change"),
     path("bayar/", checkout.details, name="checkout"),
     path("bayar/periksa/", checkout.review, name="checkout_review"),
+    path("bayar/kurir/", checkout.courier, name="checkout_courier"),
     path("bayar/voucher/", checkout.voucher, name="checkout_voucher"),
     path("akun/alamat/", address_pages.listing, name="addresses"),
     path("akun/alamat/tambah/", address_pages.add, name="address_add"),
@@ -27,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("akun/alamat/<int:pk>/utama/", address_pages.first, name="address_first"),
     path("wilayah/", places.suggest, name="regions"),
     path("pesanan/<slug:number>/", order_page.order, name="order"),
+    path("pesanan/<slug:number>/keadaan/", watch.watch, name="order_watch"),
     path("pesanan/<slug:number>/bayar/", order_page.pay_order, name="order_pay"),
     path("pesanan/<slug:number>/rekening/", refund_account.refund_account, name="refund_account"),
     path("pesanan/<slug:number>/qris.png", pay_pages.qr_code, name="order_qr"),

@@ -72,7 +72,7 @@ def handover_pdf(request: HttpRequest, number: str, part: str) -> HttpResponse:
 def _page(
     request: HttpRequest, template: str, purchase: Purchase, number: str, more: dict[str, object]
 ) -> HttpResponse:
-    code = qr_svg(number, label=_("Kode QR %(number)s") % {"number": number})
+    code = qr_svg(number, label=_("Kode QR %(number)s") % {"number": number}, quiet=2)
     back, token = purchase_path(purchase), request.GET["t"]
     context = {"purchase": purchase, "code": code, "back": back, "token": token, **more}
     response = render(request, template, context)

@@ -1,6 +1,12 @@
 """Reference data: the groups staff belong to, and what each may do in the staff screens."""
 
+from collections.abc import Collection
+
 from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+
+from rumah.accounts.models import GivenPermission
+from rumah.core.locking import locked_one
 
 VERIFIER, EDITOR, COORDINATOR, TREASURER = "Verifikator", "Editor", "Koordinator", "Bendahara"
 ADMIN = "wagtailadmin.access_admin"
@@ -54,6 +60,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "mentoring_schedule.change_occurrence",
         "mentoring_sessions.view_session",
         "mentoring_sessions.view_reminder",
+        "mentoring_results.view_deliverable",
+        "mentoring_results.change_deliverable",
         "core.view_auditentry",
         "core.view_outboxmessage",
         "care.view_review",
@@ -82,6 +90,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "payments.change_transferproof",
         "payouts.view_payout",
         "payouts.change_payout",
+        "payouts.view_bankreceipt",
+        "payouts.add_bankreceipt",
+        "payouts.change_bankreceipt",
         "payouts.view_taxthreshold",
         "payouts.add_taxthreshold",
         "payouts.change_taxthreshold",
@@ -90,11 +101,29 @@ GROUPS: dict[str, tuple[str, ...]] = {
 
 
 def found() -> None:
-    """Add the groups that are missing, with their permissions; a group staff changed stays as it is."""
+    """Bring every group what this release gives it and no release gave it before.
+
+    What was given once is remembered, so a permission that staff took away from a group stays away, and one that they
+    added stays too. Two deployments at once give once.
+    """
     for name, wanted in GROUPS.items():
-        group, made = Group.objects.get_or_create(name=name)
-        if not made:
-            continue
-        codenames = {permission.split(".")[1] for permission in wanted}
-        found_rows = Permission.objects.filter(codename__in=codenames).select_related("content_type")
-        group.permissions.set(row for row in found_rows if f"{row.content_type.app_label}.{row.codename}" in wanted)
+        with transaction.atomic():
+            Group.objects.get_or_create(name=name)
+            _give(locked_one(Group.objects.filter(name=name)), wanted)
+
+
+def _give(group: Group, wanted: Collection[str]) -> None:
+    given = set(GivenPermission.objects.filter(group=group).values_list("name", flat=True))
+    new = [row for row in _permissions(wanted) if _label(row) not in given]
+    group.permissions.add(*new)
+    GivenPermission.objects.bulk_create(GivenPermission(group=group, name=_label(row)) for row in new)
+
+
+def _permissions(wanted: Collection[str]) -> list[Permission]:
+    codenames = {name.split(".")[1] for name in wanted}
+    rows = Permission.objects.filter(codename__in=codenames).select_related("content_type")
+    return [row for row in rows if _label(row) in wanted]
+
+
+def _label(row: Permission) -> str:
+    return f"{row.content_type.app_label}.{row.codename}"

@@ -3,7 +3,7 @@
 import uuid
 from typing import ClassVar
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, Group
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 from django.db.models import Q
@@ -90,6 +90,22 @@ class PersonalToken(models.Model):
     class Meta:
         verbose_name = _("kunci akses")
         verbose_name_plural = _("kunci akses")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GivenPermission(models.Model):
+    """A permission that a release gave to a group of staff, once. Taking it from the group is staff's to do."""
+
+    # Editors never link to it: Wagtail need not queue a task at every save.
+    wagtail_reference_index_ignore = True
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=150, help_text="app.codename")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "name"], name="permission_given_once")]
 
     def __str__(self) -> str:
         return self.name

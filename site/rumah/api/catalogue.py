@@ -23,11 +23,11 @@ from rumah.api.schemas import (
     ProductList,
     ProductOut,
     VariantOut,
-    absolute,
 )
 from rumah.businesses.models import Business, Permit
 from rumah.businesses.queries import BusinessFilters, business_profile, list_businesses
 from rumah.core import regions
+from rumah.core.addresses import absolute
 from rumah.core.text import clean_line
 
 router = Router()

@@ -1,10 +1,8 @@
 """The shapes programs get. Prices are integer rupiah, weights grams, times ISO 8601 with offset."""
 
 from datetime import datetime
-from urllib.parse import urljoin
 from uuid import UUID
 
-from django.conf import settings
 from ninja import Schema
 
 from rumah.core import clock
@@ -218,11 +216,6 @@ class SessionOut(Schema):
     state: str
     start: datetime
     end: datetime
-
-
-def absolute(path: str) -> str:
-    """Return the full address of a path of ours; an address that is already full stays."""
-    return urljoin(f"{settings.BASE_URL}/", path)
 
 
 def offset(moment: datetime) -> datetime:

@@ -66,7 +66,7 @@ def update_profile(
         for name, value in values.items():
             setattr(row, name, value)
         if profile.story is not None and clean_text(profile.story) != plain_story(row):
-            row.story = _blocks(clean_text(profile.story))
+            row.story = blocks(clean_text(profile.story))
             changed.append("story")
         for name, picture in (("logo", logo), ("cover", cover)):
             if picture is not None:
@@ -81,7 +81,8 @@ def update_profile(
         return row
 
 
-def _blocks(text: str) -> Any:
+def blocks(text: str) -> Any:
+    """Return the paragraphs of plain text as the blocks of a story."""
     return [(PLAIN, RichText(f"<p>{html.escape(part)}</p>")) for part in text.split("\n\n") if part.strip()]
 
 

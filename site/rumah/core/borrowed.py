@@ -1,5 +1,7 @@
 """Indonesian for words of Wagtail that it has not translated itself: locale/id, which only overrides.
 
+Pages and scripts have a catalogue each.
+
 Kept by hand. What is checked is that every entry still stands for something Wagtail says, and is whole.
 """
 
@@ -12,17 +14,23 @@ from django.conf import settings
 
 from rumah.core.messages import Id, placeholders_agree
 
+CATALOGUES = ("django.po", "djangojs.po")
 
-def po_path() -> Path:
-    """Return the catalogue people edit."""
-    return Path(settings.LOCALE_PATHS[0]) / "id" / "LC_MESSAGES" / "django.po"
+
+def po_path(name: str) -> Path:
+    """Return one of the catalogues people edit."""
+    return Path(settings.LOCALE_PATHS[0]) / "id" / "LC_MESSAGES" / name
 
 
 def lacking() -> list[str]:
     """Return entries that are empty, have other placeholders, or stand for nothing Wagtail says any more."""
-    said = _said_by_wagtail()
+    return [lack for name in CATALOGUES for lack in _lacking(name)]
+
+
+def _lacking(name: str) -> list[str]:
+    said = _said_by_wagtail(name)
     lacks = []
-    for message in _read(po_path()):
+    for message in _read(po_path(name)):
         if not message.id:
             continue
         texts = [message.string] if isinstance(message.string, str) else list(message.string or ())
@@ -35,8 +43,8 @@ def lacking() -> list[str]:
     return lacks
 
 
-def _said_by_wagtail() -> set[tuple[str, ...]]:
-    paths = Path(wagtail.__file__).parent.rglob("locale/en/LC_MESSAGES/django.po")
+def _said_by_wagtail(name: str) -> set[tuple[str, ...]]:
+    paths = Path(wagtail.__file__).parent.rglob(f"locale/en/LC_MESSAGES/{name}")
     return {_key(message.id) for path in paths for message in _read(path) if message.id}
 
 

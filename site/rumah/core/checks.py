@@ -1,11 +1,13 @@
 """The house rules a machine can hold, as system checks: they fail `manage.py check`, and so lint and deployment."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from cryptography.fernet import Fernet
 from django.apps import AppConfig, apps
-from django.conf import settings
+from django.conf import ENVIRONMENT_VARIABLE, settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db.models import DecimalField, FloatField
 
@@ -13,6 +15,9 @@ MAX_LINES = 250
 FORBIDDEN = {"utils.py", "helpers.py", "signals.py"}
 OURS = ("rumah.", "products.", "mentoring.")
 PLACES = ("site", "products", "mentoring")
+PRODUCTION = "rumah.settings.base"
+# Published in settings/dev.py: whoever has a copy of the database could read it.
+EVERYBODYS_KEY = "ZGV2ZWxvcG1lbnQtb25seS1uZXZlci1pbi1wcm9kISE="
 
 
 def source_files() -> list[Path]:
@@ -70,3 +75,21 @@ def pages_bring_no_script_of_others(app_configs: Sequence[AppConfig] | None, **k
         for name in ("script-src", "style-src")
         if set(policy[name]) - allowed
     ]
+
+
+@register("house")
+def sealed_fields_have_keys(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse keys that cannot seal, and in production the one that everybody knows."""
+    name = "FIELD_ENCRYPTION_KEYS"
+    if not settings.FIELD_ENCRYPTION_KEYS:
+        return [Error(f"{name} is empty: account numbers could not be sealed.", id="house.E006")]
+    errors: list[CheckMessage] = []
+    for at, key in enumerate(settings.FIELD_ENCRYPTION_KEYS, start=1):
+        try:
+            Fernet(key)
+        except ValueError:
+            # The key itself stays out of the message: logs are read by many.
+            errors.append(Error(f"Key {at} of {name} is no Fernet key (32 bytes, URL-safe base64).", id="house.E006"))
+        if key == EVERYBODYS_KEY and os.environ.get(ENVIRONMENT_VARIABLE) == PRODUCTION:
+            errors.append(Error(f"Key {at} of {name} is the published development key.", id="house.E007"))
+    return errors

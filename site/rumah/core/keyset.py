@@ -24,7 +24,8 @@ class Page(Generic[R]):
 def encode(values: Sequence[object]) -> str:
     """Return an opaque, URL-safe cursor for the values of the ordering fields."""
     plain = [value.isoformat() if isinstance(value, datetime) else value for value in values]
-    return base64.urlsafe_b64encode(json.dumps(plain, separators=(",", ":")).encode()).decode().rstrip("=")
+    text = json.dumps(plain, separators=(",", ":"), default=str)  # dates and UUIDs read back from their text
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 def decode(cursor: str, model: type[Model], order: Sequence[str]) -> list[Any] | None:

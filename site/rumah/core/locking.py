@@ -1,13 +1,17 @@
 """Row locks with manners: inside a transaction only, in primary-key order, with a short wait."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import TypeVar
+from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connections, router
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from rumah.core.errors import Conflict
+from rumah.core.prepared import Prepared
 
 M = TypeVar("M", bound=Model)
 WAIT = "3s"
@@ -21,20 +25,40 @@ def locked(queryset: QuerySet[M]) -> list[M]:
     Raises RuntimeError outside a transaction and Conflict when another keeps a row longer than 3 seconds: the caller's
     transaction is over then, and nothing more can be written in it.
     """
-    connection = connections[queryset.db]
-    if not connection.in_atomic_block:
+    if not connections[queryset.db].in_atomic_block:
         raise RuntimeError("locked() needs a transaction")
-    ordered = queryset.order_by("pk")
+    return _briefly(queryset.db, lambda: list(queryset.order_by("pk").select_for_update(of=("self",))))
+
+
+def _briefly(alias: str, read: Callable[[], list[M]]) -> list[M]:
+    connection = connections[alias]
     if not connection.features.has_select_for_update:
-        return list(ordered)
+        return read()
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = %s", [WAIT])
     try:
-        return list(ordered.select_for_update(of=("self",)))
+        return read()
     except DatabaseError as error:
         if getattr(error.__cause__, "sqlstate", "") == "55P03":
             raise Conflict(_("Data ini sedang diubah orang lain. Coba lagi sebentar lagi.")) from error
         raise
+
+
+def locked_row(model: type[M], pk: int | UUID) -> M:
+    """Lock and return the row of `model` with this primary key, as `locked_one` does, at half its cost."""
+    alias = router.db_for_write(model)
+    if not connections[alias].in_atomic_block:
+        raise RuntimeError("locked_row() needs a transaction")
+    rows: list[M] = _briefly(alias, lambda: _by_key(model)(pk=pk))
+    if not rows:
+        raise ObjectDoesNotExist(f"{model.__name__} to lock does not exist")
+    return rows[0]
+
+
+@cache
+def _by_key(model: type[M]) -> Prepared[M]:
+    rows = model._default_manager
+    return Prepared(lambda pk: rows.filter(pk=pk).order_by("pk").select_for_update(of=("self",)))
 
 
 def locked_one(queryset: QuerySet[M]) -> M:

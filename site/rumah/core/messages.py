@@ -106,8 +106,8 @@ def _read() -> Catalog:
 
 
 def compile_catalogues() -> None:
-    """Write each django.mo beside its django.po when it is older; nothing is downloaded and no tool is needed."""
-    for source in sorted(Path(settings.LOCALE_PATHS[0]).glob("*/LC_MESSAGES/django.po")):
+    """Write each .mo beside its .po when it is older; nothing is downloaded and no tool is needed."""
+    for source in sorted(Path(settings.LOCALE_PATHS[0]).glob("*/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
             with source.open("rb") as words, target.open("wb") as file:

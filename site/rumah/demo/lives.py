@@ -1,7 +1,7 @@
 """How one purchase went: when it was placed, paid, shipped; told so that every state occurs."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from random import Random
@@ -22,6 +22,11 @@ LATEST: tuple[tuple[str, str], ...] = (
     (PaymentState.CANCELLED, Fulfilment.CANCELLED), (PaymentState.REFUND_DUE, Fulfilment.CANCELLED),
     (PaymentState.PAID, Fulfilment.TO_ACCEPT), (PaymentState.PAID, Fulfilment.TO_SHIP),
 )  # fmt: skip
+# Days since a latest purchase was placed: a seller must still have time to accept, and a buyer to complain.
+AGES: dict[str, tuple[float, float]] = {
+    Fulfilment.WAITING: (0.002, 0.03), Fulfilment.TO_ACCEPT: (0.1, 1.2), Fulfilment.TO_SHIP: (1, 5),
+    Fulfilment.SHIPPED: (2, 5),
+}  # fmt: skip
 PATH = (Fulfilment.WAITING, Fulfilment.TO_ACCEPT, Fulfilment.TO_SHIP, Fulfilment.SHIPPED, Fulfilment.COMPLETED)
 
 
@@ -37,6 +42,7 @@ class Life:
     changed_at: datetime
     payments: tuple[Step, ...]
     steps: tuple[Step, ...]
+    is_latest: bool = False
 
     def attempts(self, purchase: Purchase, rng: Random) -> list[Attempt]:
         """Return the tries at paying that led here. Who still waits has not begun: nobody would answer for it."""
@@ -69,10 +75,8 @@ def life(number: int, total: int, *, rng: Random, now: datetime) -> Life:
     latest = min(total, max(2 * len(LATEST), total // 10))
     if number >= total - latest:
         payment, fulfilment = LATEST[number % len(LATEST)]
-        placed = now - timedelta(days=rng.uniform(2, RECENT))
-        if payment == PaymentState.AWAITING:
-            placed = now - timedelta(minutes=rng.uniform(2, 40))
-        return _course(payment, fulfilment, placed, rng)
+        placed = now - timedelta(days=rng.uniform(*AGES.get(fulfilment, (2, RECENT))))
+        return replace(_course(payment, fulfilment, placed, rng), is_latest=True)
     # More is bought as the months go by.
     age = DAYS - (DAYS - RECENT) * (number / max(1, total - latest)) ** 0.75
     placed = now - timedelta(days=age, minutes=rng.uniform(0, 900))

@@ -21,10 +21,25 @@ from rumah.content import found as content
 from rumah.content.models import GuideIndexPage
 from rumah.core import clock
 from rumah.core.pagecache import forget_pages
-from rumah.demo import files, guides, mentors, people, plan, shared_photos, standing, workshops
+from rumah.demo import (
+    extras,
+    files,
+    guides,
+    journals,
+    mentors,
+    people,
+    plan,
+    results,
+    shared_photos,
+    standing,
+    voices,
+    workshops,
+)
 from rumah.demo import orders as buying
 from rumah.demo import sessions as meeting
 from rumah.demo.cash import buy_in_cash
+from rumah.demo.delivering import send_by_courier, show_variants_by_photo
+from rumah.demo.money import manage
 
 # Up to here every product gets pictures of its own; beyond, each kind shares two.
 PICTURED_AT_MOST = 1_500
@@ -55,10 +70,22 @@ def load(*, businesses: int = 60, products: int = 300, seed: int = 1, tell: Tell
     tell("pesanan")
     buying.buy(count=products * 2, now=now, seed=seed, shopper=signed_in[people.SHOPPER])
     buy_in_cash(seller_of=signed_in[people.OWNER])
+    send_by_courier(owner=signed_in[people.OWNER])
+    show_variants_by_photo(actor=signed_in[people.OWNER])
     catch_up()
+    tell("ulasan dan keluhan")
+    voices.speak(now=now, seed=seed, shopper=signed_in[people.SHOPPER])
+    extras.furnish(
+        now=now, shopper=signed_in[people.SHOPPER], owner=signed_in[people.OWNER], staff=signed_in[people.COORDINATOR]
+    )
+    tell("uang")
+    manage(treasurer=signed_in[people.TREASURER])
     tell("pendampingan")
     team = mentors.welcome(today=clock.today(), signed_in=signed_in[people.MENTOR])
     meeting.meet(count=min(products, 600), now=now, seed=seed, mentors=team)
+    journals.keep(now=now, seed=seed, mentor=team[0], owner=signed_in[people.OWNER])
+    coordinator = signed_in[people.COORDINATOR]
+    results.show(now=now, seed=seed, owner=signed_in[people.OWNER], coordinator=coordinator, mentor=team[0])
     workshops.schedule(today=clock.today(), mentors=team)
     tell("panduan")
     guides.write(now=now)

@@ -21,6 +21,7 @@ from rumah.core import regions
 from rumah.core.models import AuditEntry
 from rumah.demo.buyers import BUYERS, STREETS, TOWNS
 from rumah.demo.lives import Life, life
+from rumah.demo.people import OWNED_SHOP
 from rumah.demo.plan import CODE
 
 CHUNK = 500
@@ -42,7 +43,10 @@ class _Batch:
 
 
 def buy(*, count: int, now: datetime, seed: int, shopper: User) -> None:
-    """Write `count` purchases (8,000 at most); every fiftieth of them belongs to `shopper`."""
+    """Write `count` purchases (8,000 at most); every fiftieth, and more of the latest, belongs to `shopper`.
+
+    Every third of the latest has something of the shop whose owner signs in, so that each state is seen there too.
+    """
     rng = Random(f"{seed}/orders")  # noqa: S311  # invented purchases
     variants = list(
         Variant.objects.filter(product__business__code__startswith=CODE, product__is_listed=True, stock__on_hand__gte=3)
@@ -55,7 +59,9 @@ def buy(*, count: int, now: datetime, seed: int, shopper: User) -> None:
     for start in range(0, wanted, CHUNK):
         batch = _Batch()
         for at in range(start, min(start + CHUNK, wanted)):
-            seller.sell(batch, life(at, wanted, rng=rng, now=now), shopper if at % 50 == 0 else None)
+            its = life(at, wanted, rng=rng, now=now)
+            is_shopper = at % 50 == 0 or (its.is_latest and at % 7 == 0)
+            seller.sell(batch, its, shopper if is_shopper else None, owned=its.is_latest and at % 3 == 0)
         _write(batch)
     touched = [variant for variant in variants if variant.pk in seller.held]
     for variant in touched:
@@ -71,16 +77,19 @@ class _Seller:
         self.variants = sorted(variants, key=lambda variant: (variant.product.listed_at, variant.pk))
         self.since = [variant.product.listed_at for variant in self.variants]
         self.rng, self.zones, self.now = rng, zones, now
+        self.owned = [at for at, variant in enumerate(self.variants) if variant.product.business.name == OWNED_SHOP]
         self.numbers: set[str] = set()
         self.held: dict[int, int] = {}
 
-    def sell(self, batch: _Batch, its: Life, buyer: User | None) -> None:
-        """Add one purchase with all that belongs to it."""
+    def sell(self, batch: _Batch, its: Life, buyer: User | None, *, owned: bool = False) -> None:
+        """Add one purchase with all that belongs to it; with `owned`, something of the owner's shop is in it."""
         # Nobody bought what was not on the shelf yet.
         there = bisect(self.since, its.placed_at)
         if not there:
             return
         picked = [self.variants[self.rng.randrange(there)] for _piece in range(self.rng.choice((1, 1, 2, 3)))]
+        if mine := [at for at in self.owned if owned and at < there]:
+            picked[0] = self.variants[self.rng.choice(mine)]
         basket = {variant.pk: variant for variant in picked}
         chosen = [(basket[pk], self.rng.choice((1, 1, 1, 2, 3))) for pk in sorted(basket)]
         if its.payment == PaymentState.AWAITING:

@@ -15,6 +15,7 @@ from rumah.core import clock
 PASSWORD = "rumah-kreatif-2026"  # noqa: S105
 OWNER, MENTOR, SHOPPER = "pemilik@contoh.id", "pendamping@contoh.id", "pembeli@contoh.id"
 VERIFIER, EDITOR, COORDINATOR = "verifikator@contoh.id", "editor@contoh.id", "koordinator@contoh.id"
+TREASURER = "bendahara@contoh.id"
 
 # Role, login and password.
 SIGN_INS: list[tuple[str, str, str]] = [
@@ -24,6 +25,7 @@ SIGN_INS: list[tuple[str, str, str]] = [
     ("verifikator", VERIFIER, PASSWORD),
     ("editor", EDITOR, PASSWORD),
     ("koordinator", COORDINATOR, PASSWORD),
+    ("bendahara", TREASURER, PASSWORD),
 ]
 NAMES = {
     OWNER: ("Sri Wahyuni", "+628123450001"),
@@ -32,8 +34,9 @@ NAMES = {
     VERIFIER: ("Bagus Wicaksono", "+628123450004"),
     EDITOR: ("Laras Prameswari", "+628123450005"),
     COORDINATOR: ("Hendra Gunawan", "+628123450006"),
+    TREASURER: ("Yuli Astuti", "+628123450007"),
 }
-GROUPS = {VERIFIER: "Verifikator", EDITOR: "Editor", COORDINATOR: "Koordinator"}
+GROUPS = {VERIFIER: "Verifikator", EDITOR: "Editor", COORDINATOR: "Koordinator", TREASURER: "Bendahara"}
 # The owner who signs in speaks for this shop of data/businesses.csv.
 OWNED_SHOP = "Keripik Pisang Bu Wahyuni"
 OWNERS_AT_MOST = 400

@@ -14,7 +14,7 @@ from django.views import View
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from products.catalogue.models import Product
@@ -50,6 +50,10 @@ class BusinessList(IndexView):
 def districts() -> list[tuple[str, str]]:
     """Return the kecamatan of the house's regency."""
     return [(region.code, region.name) for region in regions.children(settings.HOUSE_REGENCY)]
+
+
+def _district(row: Business) -> str:
+    return regions.name(row.district_code)
 
 
 class BusinessFilters(WagtailFilterSet):
@@ -143,7 +147,12 @@ class BusinessViewSet(SnippetViewSet):
     edit_view_class = BusinessEdit
     icon = "group"
     menu_label = _("Daftar usaha")
-    list_display = ("name", "standing", "sector", "district_code", "submitted_at", "product_count")
+    list_display = (
+        "name", "standing", "sector",
+        Column("district_code", label=_("Kecamatan"), accessor=_district, sort_key="district_code"),
+        DateColumn("submitted_at", label=_("Diajukan"), sort_key="submitted_at"),
+        Column("product_count", label=_("Produk tampil"), sort_key="product_count"),
+    )  # fmt: skip
     filterset_class = BusinessFilters
     search_fields = ("name", "code", "slug", "phone")
     search_backend_name = None

@@ -42,6 +42,12 @@ def review_urls() -> list[Any]:
     ]
 
 
+@hooks.register("construct_main_menu")
+def every_list_once(request: HttpRequest, items: list[Any]) -> None:
+    """Leave out Wagtail's list of snippets: each kind has its own entrance."""
+    items[:] = [item for item in items if item.name != "snippets"]
+
+
 class WaitingPanel(Component):
     """Businesses that wait, the longest wait first; the count stops at a hundred."""
 

@@ -12,6 +12,9 @@ INSTALLED_APPS = [
     # mentoring
     "mentoring.desk",
     "mentoring.booking",
+    "mentoring.approval",
+    "mentoring.results",
+    "mentoring.journal",
     "mentoring.sessions",
     "mentoring.walkin",
     "mentoring.schedule",
@@ -26,6 +29,7 @@ INSTALLED_APPS = [
     "products.orders",
     "products.intake",
     "products.stock",
+    "products.traffic",
     "products.catalogue",
     "products.ledger",
     # ground
@@ -74,6 +78,8 @@ MIDDLEWARE = [
     "rumah.core.middleware.refuse_control_characters",
     # outside the store: stored pages carry no cookie, this layer adds the visitor's own
     "products.shop.caring.seeing.remember_seen",
+    # outside the store as well: stored pages are read by people too
+    "products.shop.browse.counting.count_views",
     "rumah.core.pagecache.page_cache",
     "csp.middleware.CSPMiddleware",
     "rumah.core.middleware.permissions_policy",

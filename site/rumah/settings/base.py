@@ -23,6 +23,8 @@ environ.Env.read_env(ROOT / ".env")
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+# Seal account numbers in the database: the first seals, all of them open.
+FIELD_ENCRYPTION_KEYS: list[str] = env.list("FIELD_ENCRYPTION_KEYS")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 BASE_URL: str = env.str("BASE_URL").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -52,6 +54,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.static",
                 "rumah.theme.templatetags.rumah",
                 "rumah.theme.templatetags.remembered",
+                "rumah.theme.templatetags.product_card",
             ],
         },
     }
@@ -62,6 +65,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASES = {"default": database_config(env, ROOT)}
 CACHES = {"default": env.cache_url("CACHE_URL")}
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
+# Seconds that counted page views wait in a process before they are written together.
+TRAFFIC_SECONDS = env.int("TRAFFIC_SECONDS", default=20)
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {
@@ -138,7 +143,9 @@ MIDTRANS_TIMEOUT_SECONDS = env.int("MIDTRANS_TIMEOUT_SECONDS", default=8)
 MIDTRANS_QRIS_ACQUIRER = env.str("MIDTRANS_QRIS_ACQUIRER", default="gopay")
 MIDTRANS_VA_BANK = env.str("MIDTRANS_VA_BANK", default="bni")
 MIDTRANS_MIN_RUPIAH = env.int("MIDTRANS_MIN_RUPIAH", default=1_000)
-MIDTRANS_REFUND_DAYS = env.int("MIDTRANS_REFUND_DAYS", default=30)
+# GoPay's QRIS: 45 days where the payer's wallet is GoPay as well, 7 where it is another's. Midtrans knows which and
+# refuses the rest, which a person then pays back. https://docs.midtrans.com/reference/refund-transaction
+MIDTRANS_REFUND_DAYS = env.int("MIDTRANS_REFUND_DAYS", default=45)
 XENDIT_SECRET_KEY = env.str("XENDIT_SECRET_KEY", default="")
 XENDIT_CALLBACK_TOKEN = env.str("XENDIT_CALLBACK_TOKEN", default="")
 XENDIT_API_BASE = env.str("XENDIT_API_BASE", default="https://api.xendit.co")
@@ -158,6 +165,8 @@ BITESHIP_API_KEY = env.str("BITESHIP_API_KEY", default="")
 BITESHIP_API_BASE = env.str("BITESHIP_API_BASE", default="https://api.biteship.com")
 BITESHIP_COURIERS = env.str("BITESHIP_COURIERS", default="jne,jnt,sicepat,anteraja,pos")
 BITESHIP_TIMEOUT_SECONDS = env.int("BITESHIP_TIMEOUT_SECONDS", default=4)
+# Seconds a buyer waits for the rates of all parcels together; then the zone fees stand alone.
+RATES_PATIENCE_SECONDS = env.float("RATES_PATIENCE_SECONDS", default=4.5)
 # The header and its value that were typed in at Biteship's dashboard beside the webhook's address.
 BITESHIP_WEBHOOK_HEADER = env.str("BITESHIP_WEBHOOK_HEADER", default="X-Biteship-Signature")
 BITESHIP_WEBHOOK_SECRET = env.str("BITESHIP_WEBHOOK_SECRET", default="")
@@ -215,6 +224,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+# The three clocks of the country; a list of 600 cities helps nobody.
+WAGTAIL_USER_TIME_ZONES = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]

@@ -9,6 +9,7 @@ import environ
 environ.Env.read_env(Path(__file__).resolve().parents[3] / ".env")
 PORT = os.environ.get("PORT", "8000")
 os.environ.setdefault("SECRET_KEY", "development-only-never-in-production-0123456789")
+os.environ.setdefault("FIELD_ENCRYPTION_KEYS", "ZGV2ZWxvcG1lbnQtb25seS1uZXZlci1pbi1wcm9kISE=")
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 os.environ.setdefault("BASE_URL", f"http://localhost:{PORT}")
 os.environ.setdefault("CACHE_URL", "locmemcache://")
@@ -47,4 +48,7 @@ if SIMULATOR:
     XENDIT_SECRET_KEY = "xnd_development_simulator"  # noqa: S105
     XENDIT_CALLBACK_TOKEN = "simulator"  # noqa: S105
     XENDIT_API_BASE = env.str("XENDIT_API_BASE", default=f"http://127.0.0.1:{PORT}/simulasi/xendit")
+    BITESHIP_API_KEY = "biteship_test.simulator"
+    BITESHIP_API_BASE = env.str("BITESHIP_API_BASE", default=f"http://127.0.0.1:{PORT}/simulasi/biteship")
+    BITESHIP_WEBHOOK_SECRET = "simulator"  # noqa: S105
     TRANSFER_BANK, TRANSFER_ACCOUNT, TRANSFER_HOLDER = "Bank Simulasi", "0000000000", "SIMULASI"

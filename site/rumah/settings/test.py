@@ -23,5 +23,9 @@ STORAGES["private"]["OPTIONS"] = {"location": str(VAR / f"test-private-{WORKER}"
 DATABASES["default"].setdefault("TEST", {})
 if env.str("TEST_DATABASE", default=""):
     DATABASES["default"]["TEST"]["NAME"] = env.str("TEST_DATABASE")
+# Couriers' rates are turned on by the tests that are about them.
+BITESHIP_API_KEY = ""
 # The provider is this very process: on a busy machine it is slower than any real one. Its limits have their own test.
-PAYMENT_PATIENCE_SECONDS = STRIPE_TIMEOUT_SECONDS = 60
+PAYMENT_PATIENCE_SECONDS = STRIPE_TIMEOUT_SECONDS = MIDTRANS_TIMEOUT_SECONDS = XENDIT_TIMEOUT_SECONDS = 60
+# Counts are written when a test says so, never in the middle of another's.
+TRAFFIC_SECONDS = 10**9

@@ -9,16 +9,22 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mentoring.journal.queries import open_items_of
 from products.catalogue import standing
 from rumah.businesses.models import Business
 from rumah.businesses.profile import Profile, is_plain, plain_story
 from rumah.businesses.register import register
 from rumah.businesses.standing import missing
+from rumah.core import clock
 from rumah.core.errors import DomainError
 from rumah.core.phone import format_phone
 from rumah.workspace.doors import member, person, tell
 from rumah.workspace.forms import ProfileForm, StartForm
 from rumah.workspace.offering import save_profile
+from rumah.workspace.waiting import waiting_for
+
+SESSIONS = 3
+ITEMS = 5
 
 
 @login_required
@@ -42,9 +48,12 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @member
 def overview(request: HttpRequest, business: Business) -> HttpResponse:
-    """Show where the business stands, what is missing, and its next sessions."""
-    sessions = business.sessions.select_related("service", "mentor__user").order_by("-starts_at", "-id")[:10]
-    context = {"business": business, "missing": missing(business), "sessions": sessions}
+    """Show where the business stands, what waits for its owner, and its latest sessions."""
+    sessions = business.sessions.select_related("service", "mentor__user").order_by("-starts_at", "-id")[:SESSIONS]
+    context = {
+        "business": business, "missing": missing(business), "waiting": waiting_for(business), "sessions": sessions,
+        "items": open_items_of(business, size=ITEMS), "today": clock.today(),
+    }  # fmt: skip
     return render(request, "workspace/overview.html", context)
 
 

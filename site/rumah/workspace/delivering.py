@@ -14,6 +14,7 @@ from products.orders.models import DeliverySettings
 from products.orders.vouchers.make import Terms, make, stop
 from products.orders.ways import settings_of
 from products.payments.cash_received import cash_received
+from products.shipping.carriers import carrier
 from rumah.businesses.models import Business
 from rumah.core import clock, keyset
 from rumah.core.errors import DomainError
@@ -34,7 +35,9 @@ def delivery(request: HttpRequest, business: Business) -> HttpResponse:
             return redirect("workspace:delivery", business.slug)
         except DomainError as error:
             tell(form, error)
-    return render(request, "workspace/delivery.html", {"business": business, "form": form})
+    return render(
+        request, "workspace/delivery.html", {"business": business, "form": form, "has_carrier": carrier() is not None}
+    )
 
 
 @member

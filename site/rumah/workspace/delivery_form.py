@@ -13,20 +13,12 @@ from products.orders.destinations import KECAMATAN, REGENCY, candidates
 from products.orders.models import DeliverySettings
 from rumah.core import regions
 from rumah.core.errors import DomainError
+from rumah.core.forms import RupiahField
 from rumah.core.money import format_rupiah, parse_rupiah
 from rumah.core.regions import Region
-from rumah.workspace.forms import RupiahField
 
 _LINE = re.compile(r"(?P<place>[^=:]+)[=:](?P<first>[^+]+)(\+(?P<more>.+))?")
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class OptionalRupiah(RupiahField):
-    """Rupiah, or None where nothing is written."""
-
-    def clean(self, value: Any) -> Any:
-        """Return rupiah or None."""
-        return super().clean(value) if str(value or "").strip() else None
 
 
 class FeesField(forms.CharField):
@@ -98,18 +90,22 @@ class DeliveryForm(forms.Form):
             "Kabupaten Jember = 12.000 + 6.000"
         ),
     )  # fmt: skip
+    live_rates = forms.BooleanField(
+        label=gettext_lazy("Tawarkan juga tarif kurir langsung (JNE, SiCepat, dan lain-lain)"), required=False,
+        help_text=gettext_lazy("Pembeli memilih kurirnya; Anda memesan penjemputan dari halaman pesanan."),
+    )  # fmt: skip
     own = forms.BooleanField(label=gettext_lazy("Saya antar sendiri"), required=False)
     own_fees = FeesField(
         label=gettext_lazy("Kecamatan yang saya antar"), levels=(KECAMATAN,), per_kilogram=False,
         help_text=gettext_lazy("Satu kecamatan satu baris dengan ongkosnya: Giri = 5.000"),
     )  # fmt: skip
     pickup = forms.BooleanField(label=gettext_lazy("Boleh diambil di Rumah Kreatif"), required=False)
-    free_above = OptionalRupiah(
+    free_above = RupiahField(
         label=gettext_lazy("Gratis ongkir mulai belanja (boleh kosong)"), max_length=30, required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     cash = forms.BooleanField(label=gettext_lazy("Terima bayar di tempat (COD)"), required=False)
-    cash_max = OptionalRupiah(
+    cash_max = RupiahField(
         label=gettext_lazy("Bayar di tempat paling banyak"), max_length=30, required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip

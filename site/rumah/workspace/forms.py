@@ -15,6 +15,7 @@ from rumah.businesses.profile import Profile, checked
 from rumah.businesses.states import PermitKind, Sector
 from rumah.core import regions
 from rumah.core.errors import DomainError
+from rumah.core.forms import RupiahField
 from rumah.core.images.intake import MAX_BYTES, Accepted, accept
 from rumah.core.money import parse_rupiah
 
@@ -126,17 +127,6 @@ class CompanionForm(forms.Form):
     """Whom to let in."""
 
     contact = forms.CharField(label=_("Nomor HP atau surel pendamping"), max_length=254)
-
-
-class RupiahField(forms.CharField):
-    """Money as people write it, cleaned to integer rupiah."""
-
-    def clean(self, value: Any) -> int:
-        """Return rupiah, or the sentence of the parser."""
-        try:
-            return parse_rupiah(super().clean(value))
-        except DomainError as error:
-            raise forms.ValidationError(str(error)) from None
 
 
 class CategoryField(forms.ChoiceField):

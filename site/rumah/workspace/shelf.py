@@ -17,6 +17,7 @@ from rumah.core.images.intake import MAX_BYTES
 from rumah.workspace.doors import member, tell
 from rumah.workspace.forms import ProductEditForm, ProductForm
 from rumah.workspace.offering import add_product, change_product
+from rumah.workspace.variant_photos import may_choose
 
 STEPS = {"tampilkan": publish, "sembunyikan": unpublish}
 
@@ -61,7 +62,8 @@ def edit(request: HttpRequest, business: Business, product: str) -> HttpResponse
             return redirect("workspace:products", business.slug)
         except DomainError as error:
             tell(form, error)
-    return render(request, "workspace/product_form.html", {"business": business, "form": form, "product": row})
+    context = {"business": business, "form": form, "product": row, "has_choice": may_choose(row)}
+    return render(request, "workspace/product_form.html", context)
 
 
 @member

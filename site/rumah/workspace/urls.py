@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from rumah.workspace import businesses, caring, delivering, money, people, shelf
+from rumah.workspace import businesses, caring, delivering, money, people, shelf, variant_photos
 from rumah.workspace.selling.urls import urlpatterns as selling
 
 app_name = "workspace"
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<slug:slug>/produk/", shelf.products, name="products"),
     path("<slug:slug>/tambah-produk/", shelf.add, name="add_product"),
     path("<slug:slug>/produk/<slug:product>/", shelf.edit, name="product"),
+    path("<slug:slug>/produk/<slug:product>/foto-varian/", variant_photos.variant_photos, name="variant_photos"),
     re_path(
         r"^(?P<slug>[-\w]+)/produk/(?P<product>[-\w]+)/(?P<verb>tampilkan|sembunyikan)/$",
         shelf.step, name="product_step",

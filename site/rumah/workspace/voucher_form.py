@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from products.orders.models import Voucher
 from rumah.core.errors import DomainError
+from rumah.core.forms import RupiahField
 from rumah.core.money import parse_rupiah
-from rumah.workspace.delivery_form import DATE, OptionalRupiah
+from rumah.workspace.delivery_form import DATE
 
 NUMERIC = {"inputmode": "numeric"}
 
@@ -25,12 +26,12 @@ class VoucherForm(forms.Form):
         label=gettext_lazy("Besar potongan"), max_length=30, widget=forms.TextInput(attrs=NUMERIC),
         help_text=gettext_lazy("Rupiah (10.000), atau persen (10)"),
     )  # fmt: skip
-    cap = OptionalRupiah(label=gettext_lazy("Potongan paling banyak (boleh kosong)"), max_length=30, required=False)
-    minimum = OptionalRupiah(label=gettext_lazy("Belanja paling sedikit (boleh kosong)"), max_length=30, required=False)
+    cap = RupiahField(label=gettext_lazy("Potongan paling banyak (boleh kosong)"), max_length=30, required=False)
+    minimum = RupiahField(label=gettext_lazy("Belanja paling sedikit (boleh kosong)"), max_length=30, required=False)
     per_buyer = forms.IntegerField(
         label=gettext_lazy("Berapa kali per pembeli"), min_value=1, max_value=1000, initial=1
     )  # fmt: skip
-    budget = OptionalRupiah(
+    budget = RupiahField(
         label=gettext_lazy("Anggaran (rupiah)"), max_length=30, required=False,
         help_text=gettext_lazy("Isi anggaran, jumlah pemakaian, atau keduanya."),
     )  # fmt: skip

@@ -1,5 +1,7 @@
 """What is running out, and from how many pieces on its owner wants to be told."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,28 +20,33 @@ MOST = 100
 
 @member
 def low(request: HttpRequest, business: Business) -> HttpResponse:
-    """List what is low, and every variant with its threshold."""
-    if request.method == "POST":
-        return _set(request, business)
-    mine = Variant.objects.filter(product__business=business, is_active=True).select_related("product", "stock")
-    page = keyset.page(mine, order=("id",), cursor=request.GET.get("lanjut", ""))
-    context = {"business": business, "low": low_of(business)[:MOST], "page": page}
-    return render(request, "workspace/selling/low.html", context)
-
-
-def _set(request: HttpRequest, business: Business) -> HttpResponse:
+    """List what is low, and every variant with its threshold; a refused one comes back as it was typed."""
     mine = Variant.objects.filter(product__business=business, is_active=True)
-    number = request.POST.get("varian", "")
-    variant = get_object_or_404(
-        mine, pk=int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
-    )
-    form = LowForm(request.POST)
-    try:
-        if form.is_valid():
-            set_low_at(variant=variant, low_at=form.cleaned_data["low_at"], actor=request.user)
+    refused: dict[str, Any] = {}
+    if request.method == "POST":
+        variant = get_object_or_404(mine, pk=_number(request.POST.get("varian", "")))
+        error = _set(request, variant)
+        if not error:
             messages.success(request, _("Tersimpan."))
-        else:
-            messages.error(request, _("Tulis batas dengan angka, atau kosongkan."))
+            return redirect(request.get_full_path())
+        refused = {"at": variant.pk, "typed": request.POST.get("low_at", ""), "error": error}
+    rows = mine.select_related("product", "stock")
+    page = keyset.page(rows, order=("id",), cursor=request.GET.get("lanjut", ""))
+    context = {"business": business, "low": low_of(business)[:MOST], "page": page, "refused": refused}
+    return render(request, "workspace/selling/low.html", context, status=400 if refused else 200)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def _set(request: HttpRequest, variant: Variant) -> str:
+    """Set the threshold and return what is wrong, or an empty string."""
+    form = LowForm(request.POST)
+    if not form.is_valid():
+        return _("Tulis batas dengan angka, atau kosongkan.")
+    try:
+        set_low_at(variant=variant, low_at=form.cleaned_data["low_at"], actor=request.user)
     except DomainError as error:
-        messages.error(request, str(error))
-    return redirect("workspace:low_stock", business.slug)
+        return str(error)
+    return ""

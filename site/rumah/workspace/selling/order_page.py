@@ -16,6 +16,7 @@ from products.payments.complete import seller_may_complete
 from rumah.businesses.models import Business
 from rumah.core.phone import whatsapp_link
 from rumah.workspace.doors import member
+from rumah.workspace.selling.courier import bookings_of, courier_of, parcels
 from rumah.workspace.selling.forms import COURIERS, CancelForm, HandOverForm
 
 CANCELLABLE = frozenset({Fulfilment.TO_ACCEPT, Fulfilment.TO_SHIP})
@@ -35,10 +36,13 @@ def show(request: HttpRequest, order: Order, *, status: int = 200, **forms: Any)
         "name": order.purchase.buyer_name, "business": order.business.name, "number": order.number,
     }  # fmt: skip
     shipments = list(order.shipments.all())
+    bookings = bookings_of(order)
     can_cancel = order.fulfilment in CANCELLABLE and not shipments and order.purchase.payment_state == "paid"
     context = {
         "business": order.business, "order": order, "purchase": order.purchase, "until": accept_by(order),
-        "chat": whatsapp_link(order.purchase.buyer_phone, text), "shipments": shipments, "couriers": COURIERS,
+        "chat": whatsapp_link(order.purchase.buyer_phone, text), "shipments": parcels(shipments, bookings),
+        "couriers": COURIERS,
+        "booking": courier_of(order, bookings, asks="tarif" in request.GET),
         "in_part": bool(shipments) and order.fulfilment == Fulfilment.TO_SHIP,
         "needs_courier": order.delivery == Delivery.SHIP, "can_cancel": can_cancel,
         "may_complete": seller_may_complete(order), "hand_over": HandOverForm(order), "cancel": CancelForm(), **forms,

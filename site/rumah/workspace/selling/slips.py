@@ -22,7 +22,7 @@ from rumah.workspace.doors import member
 def slip(request: HttpRequest, business: Business, number: str, size: Size) -> HttpResponse:
     """Show the slip as it will be printed."""
     order = get_object_or_404(seller_queries.whole(business), number=number)
-    code = qr_svg(order.number, label=_("Kode QR %(number)s") % {"number": order.number})
+    code = qr_svg(order.number, label=_("Kode QR %(number)s") % {"number": order.number}, quiet=2)
     context = {"business": business, "order": order, "purchase": order.purchase, "size": size, "code": code}
     return render(request, "workspace/selling/slip.html", context)
 
@@ -45,7 +45,9 @@ def draw(order: Order, size: Size) -> bytes:
     sheet.qr(order.number, side=side)
     sheet.set_right_margin(sheet.r_margin + side + 3)
     sheet.line_of(order.number, size=14, bold=True, gap=1)
-    sheet.line_of(order.courier or order.get_delivery_display(), size=11, bold=True)
+    sheet.line_of(order.courier or order.shipping_note or order.get_delivery_display(), size=11, bold=True)
+    if order.tracking_number:
+        sheet.line_of(_("Nomor resi %(number)s") % {"number": order.tracking_number}, size=11, bold=True)
     sheet.set_right_margin(sheet.l_margin)
     sheet.set_y(max(sheet.get_y(), sheet.t_margin + side + 2))
     sheet.line_of(_("Kepada"), bold=True)

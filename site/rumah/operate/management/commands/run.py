@@ -5,17 +5,20 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 from rumah.businesses.models import Business
 from rumah.core.images import shelf
-from rumah.demo.load import load
+from rumah.core.messages import compile_catalogues
 from rumah.demo.people import SIGN_INS
+from rumah.operate.setup import set_up
 
 STOP_SECONDS = 12
 
@@ -24,6 +27,8 @@ class Command(BaseCommand):
     """Prepares the database, then starts web and worker together and stops them together."""
 
     help = "Siapkan basis data, muat contoh pada kali pertama, lalu jalankan situs dan pekerja latar."
+    # They read every address of the house, which the web process is about to do; `make lint` runs them.
+    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve until Ctrl-C or until one of the two processes ends."""
@@ -40,13 +45,24 @@ class Command(BaseCommand):
             self.stdout.write("\nBerhenti.")
 
     def _prepare(self) -> None:
-        call_command("setup", stdout=self.stdout)
+        if self._is_migrated():
+            compile_catalogues()
+            set_up()
+        else:
+            call_command("setup", stdout=self.stdout)
         if not Business.objects.exists():
             self.stdout.write("Memuat data contoh …")
             self.stdout.flush()
+            # Importer and drawing board are read in for this one time only.
+            load = import_module("rumah.demo.load").load
             # Half a demo would be taken for a whole one the next time.
             with shelf.all_or_nothing(), transaction.atomic():
                 load()
+
+    def _is_migrated(self) -> bool:
+        """Whether the database has every migration: asking takes a fifth of what running none of them takes."""
+        plan = MigrationExecutor(connection)
+        return not plan.migration_plan(plan.loader.graph.leaf_nodes())
 
     def _serve(self) -> None:
         self._say_where()

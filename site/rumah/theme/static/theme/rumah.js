@@ -31,8 +31,41 @@ document.addEventListener("click", async (event) => {
   if (button.dataset.copied) button.textContent = button.dataset.copied;
 });
 
+// The photo of the variant that is chosen comes into the gallery; without scripts a link beside it leads there.
+document.addEventListener("change", (event) => {
+  const photo = document.getElementById(event.target.dataset.photo);
+  photo?.parentElement.scrollTo({ left: photo.offsetLeft - photo.parentElement.offsetLeft });
+});
+
 // Without scripts a number is copied by hand, and its button is not there.
 for (const button of document.querySelectorAll("[data-copy-text]")) button.hidden = !navigator.clipboard;
+
+// A page that waits for money asks, ever more seldom and only while it is looked at, whether something changed. Then it
+// loads anew, once, and begins at its top, where the news is.
+const watched = document.querySelector("[data-watch]");
+if (watched) {
+  let pause = 3000;
+  let next = 0;
+  const look = async () => {
+    if (document.hidden) return;
+    const answer = await fetch(watched.dataset.watch).catch(() => null);
+    if (answer?.status === 404) return;
+    if (answer?.ok && (await answer.json().catch(() => ({ state: watched.dataset.state }))).state !== watched.dataset.state) {
+      history.scrollRestoration = "manual";
+      location.reload();
+      return;
+    }
+    pause = Math.min(pause * 1.3, 60000);
+    clearTimeout(next);
+    next = setTimeout(look, pause);
+  };
+  next = setTimeout(look, pause);
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(next);
+    pause = 3000;
+    look();
+  });
+}
 
 // Places offered while typing, as a combobox: arrows choose, Enter takes, Escape closes. Without it the server
 // understands the typed name as well.

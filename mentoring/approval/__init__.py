@@ -1,0 +1,1 @@
+"""The face of results: mentors hand in, owners compare and decide."""

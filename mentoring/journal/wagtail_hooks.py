@@ -1,0 +1,43 @@
+"""Entrances to the staff's house."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from mentoring.journal import staff
+
+
+@hooks.register("register_admin_urls")
+def journal_urls() -> list[Any]:
+    """Add the coordinator's pages."""
+    return [
+        path("pendampingan/perlu-dilihat/", staff.attend, name="journal_attend"),
+        path("pendampingan/jam/", staff.hours, name="journal_hours"),
+        path("pendampingan/jam/unduh/", staff.hours_file, name="journal_hours_file"),
+    ]
+
+
+class JournalItem(MenuItem):
+    """Shown to those who may."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Ask for the permission of the page."""
+        return request.user.has_perm(staff.MAY)
+
+
+@hooks.register("register_admin_menu_item")
+def attend_item() -> MenuItem:
+    """Add the list to the menu."""
+    return JournalItem(
+        _("Sesi yang perlu dilihat"), reverse("journal_attend"), name="sesi-perlu", icon_name="warning", order=330
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def hours_item() -> MenuItem:
+    """Add the hours to the menu."""
+    return JournalItem(_("Jam pendampingan"), reverse("journal_hours"), name="jam", icon_name="time", order=331)

@@ -1,0 +1,1 @@
+"""What a session leads to: work handed in, approved, put live, measured, affirmed."""

@@ -1,0 +1,34 @@
+"""Who counts as a reader: a person looking by themselves. Decided by what the browser says of itself, nothing more."""
+
+import re
+from collections.abc import Collection
+
+from django.db.models import Q
+from django.http import HttpRequest
+
+from rumah.accounts.models import User
+from rumah.accounts.roles import STAFF_DOOR
+
+# Crawlers name themselves; messengers and social sites fetch a page for its preview; programs and headless browsers
+# are nobody's eyes. An empty name is a program too; Cubot makes phones.
+MACHINES = re.compile(
+    r"(?<!cu)bot(?:\b|[/;_-])|crawl|spider|slurp|preview|scan|monitor|headless|lighthouse|facebookexternalhit|whatsapp|"
+    r"telegram|curl|wget|python|java/|go-http|okhttp|axios|node-fetch|httpclient|libwww|phantom|selenium",
+    re.IGNORECASE,
+)
+
+
+def is_reader(request: HttpRequest) -> bool:
+    """Whether a person seems to have asked for this page, not a program and not a browser fetching ahead."""
+    name = request.headers.get("User-Agent", "")
+    if not name or MACHINES.search(name):
+        return False
+    ahead = "".join(request.headers.get(header, "") for header in ("Sec-Purpose", "Purpose", "X-Moz"))
+    return "prefetch" not in ahead and "prerender" not in ahead
+
+
+def staff_among(user_ids: Collection[int]) -> set[int]:
+    """Return those of these people who may enter the staff screens. One query."""
+    codename = STAFF_DOOR.split(".")[1]
+    may = Q(is_superuser=True) | Q(groups__permissions__codename=codename) | Q(user_permissions__codename=codename)
+    return set(User.objects.filter(may, pk__in=user_ids).values_list("pk", flat=True))
