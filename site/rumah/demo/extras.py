@@ -1,4 +1,4 @@
-"""What makes a visit lifelike: favourites, addresses, vouchers in every state, and where a seller is paid."""
+"""What makes a visit lifelike: favourites, saved addresses, and vouchers in every state."""
 
 from datetime import datetime, timedelta
 
@@ -9,7 +9,6 @@ from products.orders.addresses import Place
 from products.orders.addresses import keep as keep_address
 from products.orders.models import Voucher
 from products.orders.vouchers.make import Terms, make, stop
-from products.payouts.account import set_account
 from rumah.accounts.models import User
 from rumah.businesses.models import Business
 from rumah.demo.people import OWNED_SHOP
@@ -51,4 +50,3 @@ def _vouchers(*, now: datetime, owner: User, staff: User) -> None:
     make(terms=Terms("WAHYUNI5", "fixed", 5_000, now, soon, minimum=30_000, max_uses=50), business=shop, actor=owner)
     old = make(terms=Terms("KERIPIK15", "percent", 15, now, soon, cap=10_000, max_uses=20), business=shop, actor=owner)
     stop(voucher=old, actor=owner)
-    set_account(business=shop, bank="Bank Jatim", number="0123456789", holder=owner.name, actor=owner)
