@@ -148,7 +148,8 @@ def _people(service: Service, mentor: int | None, wish: Wish, place: str) -> lis
 
 
 def _rooms(service: Service) -> dict[int, str]:
-    return dict(ROOMS(kind=service.room_kind))
+    # A member of the enumeration is not the plain text it stands for.
+    return dict(ROOMS(kind=str(service.room_kind)))
 
 
 def busy_masks(resources: list[str], window: Window) -> dict[str, int]:
