@@ -59,7 +59,12 @@ class Prepared(Generic[Row]):
 
 
 def _shape(value: Value) -> tuple[type, int]:
-    return (type(value[0]), len(value)) if isinstance(value, tuple) else (type(value), -1)
+    return (_kind(value[0]), len(value)) if isinstance(value, tuple) else (_kind(value), -1)
+
+
+def _kind(value: One) -> type:
+    # A moment is a date too, hence the order; members of enumerations count as what they are.
+    return next(kind for kind in (int, str, UUID, datetime, date) if isinstance(value, kind))
 
 
 def _samples(values: dict[str, Value]) -> dict[str, Any]:
