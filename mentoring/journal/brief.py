@@ -1,5 +1,6 @@
 """What a mentor needs to know of a business before a session: its products, permits and how far it has come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -72,7 +73,7 @@ def _legal(business: Business, valid: set[str]) -> list[Step]:
     return [*steps, Step(_("Merek"), PermitKind.MARK in valid)]
 
 
-def _shelf(business: Business, shown: list[Product]) -> list[Step]:
+def _shelf(business: Business, shown: Sequence[Product]) -> list[Step]:
     shots = [getattr(product, "shots", 0) for product in shown]
     return [
         Step(_("Profil usaha: alamat, logo, dan kalimat singkat"), bool(

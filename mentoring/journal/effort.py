@@ -1,6 +1,7 @@
 """Keep how long a mentor worked for a session: preparation and contact, in minutes, by day."""
 
 from datetime import date, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -44,7 +45,7 @@ def set_effort(*, actor: User, session: Session, kind: str, on: date, minutes: i
 
 def put(session: Session, *, kind: str, on: date, minutes: int) -> None:
     """Write the minutes inside the caller's transaction, who holds the session's lock."""
-    row = {"session": session, "mentor": session.mentor, "kind": kind, "on": on}
+    row: dict[str, Any] = {"session": session, "mentor": session.mentor, "kind": kind, "on": on}
     if minutes:
         Effort.objects.update_or_create(**row, defaults={"minutes": minutes, "logged_at": clock.now()})
     else:
