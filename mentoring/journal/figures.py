@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -59,10 +60,12 @@ def month_of(mentor: Mentor, month: date) -> Minutes:
 
 def month_of_all(month: date) -> list[Minutes]:
     """Return the sums of every mentor who worked in the month, by name. One query."""
-    rows = efforts_in(Effort.objects.all(), month).order_by("mentor__user__name", "mentor")
-    sums = rows.values("mentor", "mentor__user__name").annotate(**BY_KIND)
-    named: Iterable[tuple[int, int, str]] = sums.values_list(*BY_KIND, "mentor__user__name")
-    return [Minutes(preparation, contact, name) for preparation, contact, name in named]
+    by_mentor = efforts_in(Effort.objects.all(), month).order_by().values("mentor", "mentor__user__name")
+    rows: Any = by_mentor.annotate(**BY_KIND)
+    return [
+        Minutes(preparation=row["preparation"], contact=row["contact"], name=row["mentor__user__name"])
+        for row in rows.order_by("mentor__user__name", "mentor")
+    ]
 
 
 def total(rows: Iterable[Minutes]) -> Minutes:

@@ -56,8 +56,8 @@ def remind(item: ActionItem) -> None:
 def _owner(session: Session) -> User | None:
     """Return who booked, or the first member where they have left since."""
     members = session.business.members.filter(is_active=True).order_by("memberships__pk")
-    booked_by = members.filter(pk=session.booked_by_id).first() if session.booked_by_id else None
-    return booked_by or members.first()
+    booker = members.filter(pk=session.booked_by_id).first() if session.booked_by_id else None
+    return booker or members.first()
 
 
 def _service(session: Session) -> str:

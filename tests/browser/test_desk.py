@@ -17,6 +17,8 @@ from tests.factories.journal import meeting, owner_of
 from tests.factories.mentoring import MentorFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# The body has the focus between the last thing and the first, and all the words of the page.
+HERE = "(e => e === document.body ? '' : e.labels?.[0]?.innerText || e.innerText || '')(document.activeElement)"
 SAVED = re.compile(r"Tersimpan \d\d\.\d\d WIB")
 
 
@@ -64,7 +66,7 @@ def press(page: Page, name: str, key: str = "Enter") -> None:
     """Go forward by Tab until the thing of that name has the focus, and press the key."""
     for _step in range(80):
         page.keyboard.press("Tab")
-        here = page.evaluate("document.activeElement.labels?.[0]?.innerText || document.activeElement.innerText || ''")
+        here = page.evaluate(HERE)
         if name in here:
             page.keyboard.press(key)
             return

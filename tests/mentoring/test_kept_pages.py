@@ -240,7 +240,7 @@ def test_a_mentor_answers_requests_at_the_desk(client, owner, talk, mentor, at):
 def test_pages_cost_a_bounded_number_of_queries(signed_in, session, talk, django_assert_max_num_queries):
     for _each in range(4):
         MentorFactory(skills=[talk])
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         signed_in.get(f"/pendampingan/sesi/{session.pk}/")
     with django_assert_max_num_queries(17):
         signed_in.get(f"/pendampingan/sesi/{session.pk}/pindah/?hari=2026-03-06")
