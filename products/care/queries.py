@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
+
 from products.care.models import BusinessRating, Complaint, ProductRating, Review
 from products.care.reviews.rating import Rating
 from products.care.states import OPEN_STATES
@@ -11,8 +13,18 @@ from products.catalogue.models import Product
 from products.orders.models import Order, OrderLine, Purchase
 from rumah.businesses.models import Business
 from rumah.core import keyset
+from rumah.core.prepared import Prepared
 
 NEWEST = ("-created_at", "-id")
+NEWEST_OF: Prepared[Any] = Prepared(
+    lambda product: (
+        Review.objects.filter(
+            pk__in=Review.objects.filter(product=product, hidden_at=None).order_by(*NEWEST).values("pk")[:3]
+        )
+        .annotate(shot=F("photos__renditions"))
+        .order_by(*NEWEST, "photos__position", "photos__id")
+    )
+)
 
 
 def open_complaint_exists(order_id: int) -> bool:
@@ -45,6 +57,18 @@ def reviews_of_product(product_id: int, *, cursor: str = "", size: int = 20) -> 
     """Return the shown reviews with their photos, newest first, in two queries."""
     shown = Review.objects.filter(product=product_id, hidden_at=None).prefetch_related("photos")
     return keyset.page(shown, order=NEWEST, cursor=cursor, size=size)
+
+
+def newest_reviews(product_id: int) -> list[tuple[Review, list[dict[str, Any]]]]:
+    """Return the three newest shown reviews, each with the renditions of its photos, in one query."""
+    found: list[tuple[Review, list[dict[str, Any]]]] = []
+    for row in NEWEST_OF(product=product_id):
+        if not found or found[-1][0] != row:
+            found.append((row, []))
+        # A row for each photo; the only one of a review without any has none.
+        if row.shot:
+            found[-1][1].append(row.shot)
+    return found
 
 
 def reviews_of_business(business: Business, *, cursor: str = "", size: int = 20) -> keyset.Page[Review]:

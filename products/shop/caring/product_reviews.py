@@ -11,13 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from products.care.models import Review
-from products.care.queries import product_rating, rating_of, reviews_of_product
+from products.care.queries import newest_reviews, product_rating, rating_of, reviews_of_product
 from products.care.reviews.rating import Rating
 from products.catalogue.models import Product
 from products.shop.buying.visitor import count_cart
 from rumah.core.pagecache import storable
-
-NEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +37,26 @@ class Said:
 
 def said(reviews: Iterable[Review]) -> list[Said]:
     """Return the reviews with those photos that are rendered."""
-    return [Said(review, _shots(review)) for review in reviews]
+    return [Said(review, _shots(review, [photo.renditions for photo in review.photos.all()])) for review in reviews]
 
 
-def _shots(review: Review) -> list[Shot]:
-    rendered = [photo for photo in review.photos.all() if photo.renditions]
+def _shots(review: Review, renditions: Iterable[dict[str, Any]]) -> list[Shot]:
     return [
         Shot(
-            thumb=default_storage.url(photo.renditions["card_320"]["name"]),
-            whole=default_storage.url(photo.renditions["hero_960_webp"]["name"]),
+            thumb=default_storage.url(rendered["card_320"]["name"]),
+            whole=default_storage.url(rendered["hero_960_webp"]["name"]),
             alt=_("Foto %(number)d dari %(name)s") % {"number": number, "name": review.author_name},
         )
-        for number, photo in enumerate(rendered, 1)
+        for number, rendered in enumerate(filter(None, renditions), 1)
     ]
 
 
 def context(product: Product) -> dict[str, Any]:
-    """Return the values of the product page's part: no query, two where something has been said."""
+    """Return the values of the product page's part: no query, one where something has been said."""
     rating = rating_of(product)
-    newest = said(reviews_of_product(product.pk, size=NEWEST).rows) if rating.count else []
+    newest = (
+        [Said(review, _shots(review, shots)) for review, shots in newest_reviews(product.pk)] if rating.count else []
+    )
     return {"rating": rating, "reviews": newest, "more_reviews": rating.count > len(newest)}
 
 
