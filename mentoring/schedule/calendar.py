@@ -86,7 +86,7 @@ def read(
     place = wish.place or service.place
     if begin >= end or service.seats > 1 or place not in service.places:
         return Calendar(base=begin)
-    people = people or _people(service, mentor, wish, place)
+    people = people or workers_for(service, mentor, wish, place)
     if not people:
         return Calendar(base=begin)
     rooms = _rooms(service) if place == Place.HOUSE and service.room_kind else None
@@ -140,7 +140,8 @@ def givers(service: Service, *, place: str = "", district: str = "", language: s
     return people.filter(pk__in=fitting)
 
 
-def _people(service: Service, mentor: int | None, wish: Wish, place: str) -> list[Worker]:
+def workers_for(service: Service, mentor: int | None, wish: Wish, place: str) -> list[Worker]:
+    """Return who gives the service there and as wished, or of them just `mentor`, as the calendar reads them."""
     if not mentor and not wish.language and not (place == Place.VISIT and wish.district):
         return working.told(GIVERS(service=service.pk))
     people = givers(service, place=place, district=wish.district, language=wish.language)

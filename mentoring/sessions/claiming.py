@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from mentoring.schedule import calendar, caps, cells, masks, working
+from mentoring.schedule import calendar, caps, cells, masks
 from mentoring.schedule.assign import Candidate, ranked
 from mentoring.schedule.calendar import HOUSE, Wish
 from mentoring.schedule.models import Cell
@@ -20,10 +20,12 @@ from mentoring.services.models import Mentor, Service
 from mentoring.sessions.models import Session, SessionState
 from rumah.core import clock
 from rumah.core.errors import Conflict, Problem
+from rumah.core.prepared import Prepared
 
 # Idleness is looked for this far back: an index range instead of a mentor's whole past.
 PAST = timedelta(days=90)
 # Asked at every booking: put together by Django it costs more than everything it decides.
+PERSON = Prepared(lambda pk: Mentor.objects.filter(pk=pk).select_related("user"))
 _LOADS = """
 SELECT mentor_id, SUM(CASE WHEN starts_at > %s THEN 1 ELSE 0 END), MAX(starts_at) FROM {table}
 WHERE mentor_id IN ({mentors}) AND starts_at > %s AND state <> %s GROUP BY mentor_id
@@ -65,7 +67,7 @@ def claim(
     for some in _slices([one for one in turns if one.pk not in without]):
         people, rooms, names = _offered(service, starts, some, wish)
         for pk in people:
-            person = Mentor.objects.select_related("user").get(pk=pk)
+            (person,) = PERSON(pk=pk)
             own = [cells.mentor_resource(pk), *([cells.business_resource(business)] if business else [])]
             given = _take_all(
                 service=service, starts=starts, holders=holders, person=person, own=own, rooms=rooms,
@@ -147,8 +149,8 @@ def _offered(
 
 def _in_turn(service: Service, mentor: Mentor | None, wish: Wish, first_choice: int | None) -> list[Worker]:
     """Return the mentors in the order they are asked: `first_choice`, then as work is shared; or just `mentor`."""
-    people = calendar.givers(service, place=wish.place, district=wish.district, language=wish.language)
-    workers = {one.pk: one for one in working.workers(people.filter(pk=mentor.pk) if mentor else people)}
+    people = calendar.workers_for(service, mentor.pk if mentor else None, wish, wish.place)
+    workers = {one.pk: one for one in people}
     loads = _loads(workers, clock.now()) if len(workers) > 1 else {}
     order = ranked(
         Candidate(pk, coming, one.share, last)

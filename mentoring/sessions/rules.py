@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
 from django.utils.translation import gettext as _
 
@@ -18,9 +17,18 @@ from rumah.businesses.models import Business
 from rumah.businesses.states import Standing
 from rumah.core import clock
 from rumah.core.errors import Conflict, NotAllowed, Problem
-from rumah.core.locking import locked_one
+from rumah.core.locking import locked_by, locked_one
+from rumah.core.prepared import Prepared
 
 NOTE_LENGTH = 1000
+OWN = Prepared(
+    lambda user, business: (
+        Business.objects.filter(members=user, pk=business)
+        .only("standing", "tagline", "story")
+        .order_by("pk")
+        .select_for_update(of=("self",))
+    )
+)
 # Asked at every booking, as one: three queries put together by Django cost more than the answers are worth.
 _AROUND = """
 SELECT
@@ -43,13 +51,13 @@ class Around:
 def lock_own(actor: User, business: Business) -> Business:
     """Lock the business, starting at the person: its other bookings wait, so that only one can be the open one.
 
-    Returns `business` with its standing as it is now. Raises NotAllowed when the actor does not speak for it.
+    Returns `business` with its standing and words as they are now. Raises NotAllowed when the actor does not speak for
+    it.
     """
-    try:
-        row = locked_one(actor.businesses.only("standing").filter(pk=business.pk))
-    except ObjectDoesNotExist:
-        raise NotAllowed(Problem(_("Anda tidak terdaftar di usaha ini."), "business", "not_member")) from None
-    business.standing = row.standing
+    row = next(iter(locked_by(Business, OWN, user=actor.pk, business=business.pk)), None)
+    if row is None:
+        raise NotAllowed(Problem(_("Anda tidak terdaftar di usaha ini."), "business", "not_member"))
+    business.standing, business.tagline, business.story = row.standing, row.tagline, row.story
     return business
 
 

@@ -11,12 +11,18 @@ from django.utils.translation import gettext as _
 from rumah.accounts.models import PersonalToken, User
 from rumah.core import audit, clock
 from rumah.core.errors import DomainError, Problem
+from rumah.core.prepared import Prepared
 from rumah.core.text import clean_line
 
 PREFIX = "rk_"
 MAX_DAYS = 366
 MAX_LIVE = 20
 SEEN_EVERY = timedelta(hours=1)
+LIVE = Prepared(
+    lambda digest, now: PersonalToken.objects.filter(
+        digest=digest, revoked_at__isnull=True, expires_at__gt=now, user__is_active=True
+    ).select_related("user")
+)
 
 
 def _digest(secret: str) -> str:
@@ -66,10 +72,7 @@ def user_of(secret: str) -> User | None:
     if not secret.startswith(PREFIX) or len(secret) > 100:
         return None
     now = clock.now()
-    rows = PersonalToken.objects.select_related("user")
-    token = rows.filter(
-        digest=_digest(secret), revoked_at__isnull=True, expires_at__gt=now, user__is_active=True
-    ).first()
+    token = next(iter(LIVE(digest=_digest(secret), now=now)), None)
     if token is None:
         return None
     stale = Q(last_used_at__isnull=True) | Q(last_used_at__lt=now - SEEN_EVERY)

@@ -20,10 +20,17 @@ from rumah.api.access import PERSON, READ, WRITE
 from rumah.api.inputs import SessionIn
 from rumah.api.schemas import ServiceOut, SessionOut, SlotList, offset
 from rumah.api.times import period_texts
+from rumah.businesses.models import Business
 from rumah.core.errors import DomainError, Problem
+from rumah.core.prepared import Prepared
 
 router = Router()
 MAX_DAYS = 62
+OWN = Prepared(
+    lambda user, slug: Business.objects.filter(members=user, slug=slug).only(
+        "slug", "name", "standing", "address", "district_code"
+    )
+)
 
 
 class Period(Schema):
@@ -77,8 +84,7 @@ def free_slots(request: HttpRequest, slug: str, period: Query[Period], mentor: s
 def book_session(request: HttpRequest, payload: SessionIn) -> Status[SessionOut]:
     """Book a session for one of the caller's businesses; 409 when the time has been taken."""
     user = _person(request)
-    rows = user.businesses.only("slug", "name", "standing", "address", "district_code")
-    business = rows.filter(slug=payload.business).first()
+    business = next(iter(OWN(user=user.pk, slug=payload.business)), None)
     if business is None:
         raise Http404
     service = _service(payload.service)

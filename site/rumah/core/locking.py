@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from rumah.core.errors import Conflict
-from rumah.core.prepared import Prepared
+from rumah.core.prepared import Prepared, Value
 
 M = TypeVar("M", bound=Model)
 WAIT = "3s"
@@ -46,13 +46,18 @@ def _briefly(alias: str, read: Callable[[], list[M]]) -> list[M]:
 
 def locked_row(model: type[M], pk: int | UUID) -> M:
     """Lock and return the row of `model` with this primary key, as `locked_one` does, at half its cost."""
-    alias = router.db_for_write(model)
-    if not connections[alias].in_atomic_block:
-        raise RuntimeError("locked_row() needs a transaction")
-    rows: list[M] = _briefly(alias, lambda: _by_key(model)(pk=pk))
+    rows: list[M] = locked_by(model, _by_key(model), pk=pk)
     if not rows:
         raise ObjectDoesNotExist(f"{model.__name__} to lock does not exist")
     return rows[0]
+
+
+def locked_by(model: type[M], read: Prepared[M], **values: Value) -> list[M]:
+    """Lock what a prepared read of `model` finds; its queryset orders by key and asks for the lock itself."""
+    alias = router.db_for_write(model)
+    if not connections[alias].in_atomic_block:
+        raise RuntimeError("locked_by() needs a transaction")
+    return _briefly(alias, lambda: read(**values))
 
 
 @cache
