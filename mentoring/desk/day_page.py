@@ -13,13 +13,16 @@ from mentoring.sessions import queries
 from mentoring.sessions.models import SessionState
 from rumah.core import clock
 
+# Further than any service can be booked.
+AHEAD = 366
+
 
 @mentor_only
 @require_safe
 def day(request: HttpRequest, mentor: Mentor) -> HttpResponse:
     """Show today, the next days, and what is left over, on the mentor's own clock."""
     zone, now = ZoneInfo(mentor.zone), clock.now()
-    today, rows, begun = clock.today(zone), journal.days(mentor, ahead=60), queries.unmarked(mentor)
+    today, rows, begun = clock.today(zone), journal.days(mentor, ahead=AHEAD), queries.unmarked(mentor)
     # One that began before midnight belongs here as well.
     running = [row for row in begun if row.ends_at > now]
     early = [row for row in rows if row.starts_at > now and row.state == SessionState.CONFIRMED]

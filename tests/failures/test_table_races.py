@@ -167,7 +167,8 @@ def test_6_two_ways_to_pay_at_once_leave_one_that_can_be_paid() -> None:
 @pytest.mark.parametrize("has_key", [True, False])
 def test_6_without_the_lock_both_open_unless_the_table_refuses(monkeypatch: pytest.MonkeyPatch, has_key: bool) -> None:
     purchase = buy({VariantFactory(stock=5): 1})
-    monkeypatch.setattr(start_module, "locked_one", reading_together(2, Purchase))
+    read = reading_together(2, Purchase)
+    monkeypatch.setattr(start_module, "locked_row", lambda model, pk: read(model.objects.filter(pk=pk)))
     ways = [partial(start, purchase=purchase, provider=code) for code in ("stripe", "qris")]
     if has_key:
         assert kinds(crowd(ways)) == {IntegrityError}

@@ -35,7 +35,9 @@ ASKING = {
     "all is written, before the commit": lambda town: town.database.at_commit(Journal),
 }
 AFTER = {
-    "committed, before the message is done with": lambda town: town.database.before(WebhookEvent, "UPDATE"),
+    "committed, before the message is done with": lambda town: town.database.before(
+        WebhookEvent, "UPDATE", "NEW.processed_at IS NOT NULL"
+    ),
 }
 TELLING = {
     "before a message is taken": lambda town: town.database.before(OutboxMessage, "UPDATE"),
