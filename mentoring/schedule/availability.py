@@ -39,11 +39,7 @@ def set_weekly_hours(*, actor: User, mentor: Mentor, hours: Mapping[int, Sequenc
 def pick_date(*, actor: User, mentor: Mentor, day: date, ranges: Sequence[Range]) -> None:
     """Add hours on one date, joined with those that are there. Raises DomainError for a date or hours that miss."""
     mentor = locked_one(Mentor.objects.filter(pk=mentor.pk))
-    problems = wrong_day(mentor, day)
-    if not ranges:
-        problems.append(Problem(_("Isi jamnya, misalnya 08.00-12.00."), "hours", "required"))
-    if problems:
-        raise DomainError(*problems)
+    refuse_wrong_hours(mentor, day, ranges)
     there = mentor.picked_dates.filter(date=day)
     joined = merged([*there.values_list("start", "end"), *ranges])
     there.delete()
@@ -57,6 +53,15 @@ def drop_date(*, actor: User, mentor: Mentor, day: date) -> None:
     mentor = locked_one(Mentor.objects.filter(pk=mentor.pk))
     if mentor.picked_dates.filter(date=day).delete()[0]:
         audit.record("schedule.drop_date", mentor, actor=actor, date=day.isoformat())
+
+
+def refuse_wrong_hours(mentor: Mentor, day: date, ranges: Sequence[Range]) -> None:
+    """Raise DomainError for a date that cannot be planned for, or for no hours."""
+    problems = wrong_day(mentor, day)
+    if not ranges:
+        problems.append(Problem(_("Isi jamnya, misalnya 08.00-12.00."), "hours", "required"))
+    if problems:
+        raise DomainError(*problems)
 
 
 def wrong_day(mentor: Mentor, day: date) -> list[Problem]:

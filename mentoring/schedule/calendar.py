@@ -64,10 +64,7 @@ class Calendar:
 
     def starts(self) -> int:
         """Return the starts at which anybody and some room is free."""
-        some = 0
-        for mask in self.mentors.values():
-            some |= mask
-        return some & self.allowed
+        return masks.together(self.mentors.values()) & self.allowed
 
 
 def read(
@@ -79,7 +76,7 @@ def read(
     `mentor` is an id; `people` are some who were read before: whose turn it is may be known, and every calendar costs.
     A service of several seats has no slots: its groups are scheduled. Four queries, a fifth where a mentor has a cap.
     """
-    notice = -(-int((clock.now() + timedelta(hours=service.minimum_notice)).timestamp()) // 900)
+    notice = masks.up_to(clock.now() + timedelta(hours=service.minimum_notice))
     last = min(last, clock.today(HOUSE) + timedelta(days=service.horizon))
     offset = masks.offset_of(HOUSE)
     begin, end = max(masks.midnight(first, offset), notice), masks.midnight(last, offset) + masks.DAY
@@ -98,10 +95,7 @@ def read(
     allowed = masks.stretch(begin - window.base, end - window.base) & masks.every_second(window.base, window.size)
     open_rooms = {pk: _starts(~busy.get(room_resource(pk), 0) & whole, service) for pk in rooms or ()}
     if rooms is not None:
-        some_room = 0
-        for mask in open_rooms.values():
-            some_room |= mask
-        allowed &= _repeated(some_room, later)
+        allowed &= _repeated(masks.together(open_rooms.values()), later)
     taken, starts = caps.full(people, window), {}
     for pk, hours in working.hours(people, window).items():
         free = hours & ~(busy.get(mentor_resource(pk), 0) | taken.get(pk, 0))
@@ -149,8 +143,7 @@ def workers_for(service: Service, mentor: int | None, wish: Wish, place: str) ->
 
 
 def _rooms(service: Service) -> dict[int, str]:
-    # A member of the enumeration is not the plain text it stands for.
-    return dict(ROOMS(kind=str(service.room_kind)))
+    return dict(ROOMS(kind=service.room_kind))
 
 
 def busy_masks(resources: list[str], window: Window) -> dict[str, int]:

@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from mentoring.schedule.availability import wrong_day
+from mentoring.schedule.availability import refuse_wrong_hours, wrong_day
 from mentoring.schedule.hours import WHOLE_DAY, Range, merged, without
 from mentoring.schedule.models import ExtraHours, TimeOff
 from mentoring.services.models import Mentor
 from rumah.accounts.models import User
 from rumah.core import audit
-from rumah.core.errors import DomainError, Problem
+from rumah.core.errors import DomainError
 from rumah.core.locking import locked_one
 from rumah.core.text import clean_line
 
@@ -48,11 +47,7 @@ def add_hours(*, actor: User, mentor: Mentor, day: date, ranges: Sequence[Range]
     Raises DomainError for a date that misses or without hours.
     """
     mentor = locked_one(Mentor.objects.filter(pk=mentor.pk))
-    problems = wrong_day(mentor, day)
-    if not ranges:
-        problems.append(Problem(_("Isi jamnya, misalnya 08.00-12.00."), "hours", "required"))
-    if problems:
-        raise DomainError(*problems)
+    refuse_wrong_hours(mentor, day, ranges)
     reason = mentor.time_off.filter(date=day).values_list("reason", flat=True).first() or ""
     _write_extra(mentor, day, merged([*_extra(mentor, day), *ranges]))
     _write_off(mentor, day, without(_off(mentor, day), ranges), reason)

@@ -6,7 +6,9 @@ time is an offset of quarters and no datetime is made until a slot is shown.
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
+from functools import reduce
 from itertools import compress
+from operator import or_
 from zoneinfo import ZoneInfo
 
 from mentoring.schedule.cells import SECONDS
@@ -49,6 +51,11 @@ def of_moment(moment: datetime) -> int:
 def up_to(moment: datetime) -> int:
     """Return the first quarter that begins at the moment or after it."""
     return -(-int(moment.timestamp()) // SECONDS)
+
+
+def together(masks: Iterable[int]) -> int:
+    """Return the quarters that are in any of the masks."""
+    return reduce(or_, masks, 0)
 
 
 def to_moment(quarter: int) -> datetime:

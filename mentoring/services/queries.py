@@ -20,7 +20,7 @@ def open_services() -> list[Service]:
 
 def open_service(slug: str) -> Service | None:
     """Return the service of that slug while it is open."""
-    return next(iter(OPEN(slug=slug)), None)
+    return OPEN.first(slug=slug)
 
 
 def mentor_names(service: Service) -> list[tuple[int, str, str]]:

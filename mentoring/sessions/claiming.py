@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from mentoring.schedule import calendar, caps, cells, masks
@@ -120,9 +119,8 @@ def refuse_busy(service: Service, starts: Sequence[datetime], business: int | No
     """Raise Conflict (code `busy`) when the business, if it is given, has something else at one of those times."""
     if business is None:
         return
-    live = Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now())
     quarters = [quarter for start in starts for quarter in cells.quarters(*stretch(service, start))]
-    if Cell.objects.filter(live, resource=cells.business_resource(business), starts_at__in=quarters).exists():
+    if Cell.objects.filter(cells.live(), resource=cells.business_resource(business), starts_at__in=quarters).exists():
         raise busy()
 
 

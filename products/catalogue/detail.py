@@ -57,7 +57,7 @@ def product_detail(slug: str, *, joined: tuple[str, ...] = ()) -> ProductDetail 
     None when it is not on the shelf. `joined` names relations of the storeys above that the caller will ask for, such
     as how the seller delivers: they come with the first query.
     """
-    product = next(iter(_listed(joined)(slug=slug)), None)
+    product = _listed(joined).first(slug=slug)
     if product is None:
         return None
     _categorise(product)

@@ -86,12 +86,12 @@ class CartView:
 def find(*, token: str, user: Any = None) -> Cart | None:
     """Return the person's own cart when signed in, else the cart of the cookie's token."""
     if user is not None and user.is_authenticated:
-        return next(iter(OF_USER(user=user.pk)), None) or _of_token(token)
+        return OF_USER.first(user=user.pk) or _of_token(token)
     return _of_token(token)
 
 
 def _of_token(token: str) -> Cart | None:
-    return next(iter(OF_TOKEN(token=token)), None) if token else None
+    return OF_TOKEN.first(token=token) if token else None
 
 
 def read(cart: Cart | None) -> CartView:
@@ -129,7 +129,7 @@ def add(*, token: str, user: Any, variant_id: int, quantity: int) -> Cart:
     """
     if not 0 < quantity <= MAX_QUANTITY:
         raise DomainError(Problem(_("Jumlah harus antara 1 dan 999."), "quantity"))
-    variant = next(iter(SOLD(variant=variant_id)), None)
+    variant = SOLD.first(variant=variant_id)
     if variant is None:
         raise Conflict(Problem(_("Produk ini tidak dijual lagi."), "variant", "gone"))
     if closed := on_holiday(variant.product.business):

@@ -92,7 +92,7 @@ def place(
 
 
 def _known(key: str, fingerprint: str) -> Purchase | None:
-    purchase = next(iter(BY_KEY(key=key)), None)
+    purchase = BY_KEY.first(key=key)
     if purchase and purchase.fingerprint != fingerprint:
         text = _("Kunci ini sudah dipakai untuk pembelian lain.")
         error = IdempotencyMismatch(Problem(text, "Idempotency-Key", "idempotency_mismatch"))

@@ -72,7 +72,7 @@ def user_of(secret: str) -> User | None:
     if not secret.startswith(PREFIX) or len(secret) > 100:
         return None
     now = clock.now()
-    token = next(iter(LIVE(digest=_digest(secret), now=now)), None)
+    token = LIVE.first(digest=_digest(secret), now=now)
     if token is None:
         return None
     stale = Q(last_used_at__isnull=True) | Q(last_used_at__lt=now - SEEN_EVERY)

@@ -84,7 +84,7 @@ def free_slots(request: HttpRequest, slug: str, period: Query[Period], mentor: s
 def book_session(request: HttpRequest, payload: SessionIn) -> Status[SessionOut]:
     """Book a session for one of the caller's businesses; 409 when the time has been taken."""
     user = _person(request)
-    business = next(iter(OWN(user=user.pk, slug=payload.business)), None)
+    business = OWN.first(user=user.pk, slug=payload.business)
     if business is None:
         raise Http404
     service = _service(payload.service)

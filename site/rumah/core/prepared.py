@@ -7,6 +7,7 @@ relations, tuples or named tuples.
 import copy
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from enum import Enum
 from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
@@ -57,6 +58,10 @@ class Prepared(Generic[Row]):
         ]
         return _run(written, tuple(filled))
 
+    def first(self, **values: Value) -> Row | None:
+        """Run it and return its first row, or None; the queryset finds few."""
+        return next(iter(self(**values)), None)
+
 
 def _shape(value: Value) -> tuple[type, int]:
     return (_kind(value[0]), len(value)) if isinstance(value, tuple) else (_kind(value), -1)
@@ -98,7 +103,7 @@ def _adapted(value: One, connection: BaseDatabaseWrapper) -> Any:
         return connection.ops.adapt_datefield_value(value)
     if isinstance(value, UUID):
         return value if connection.features.has_native_uuid_field else value.hex
-    return value
+    return value.value if isinstance(value, Enum) else value
 
 
 def _write(queryset: QuerySet[Any, Any], values: dict[str, Value]) -> _Written:
