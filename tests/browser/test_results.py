@@ -15,6 +15,7 @@ from mentoring.sessions.models import Session
 from products.catalogue.models import Product
 from products.catalogue.photos.add import add_photo
 from rumah.core import clock
+from tests.browser.pictures import came
 from tests.browser.test_mentoring import sign_in
 from tests.factories.businesses import MembershipFactory
 from tests.factories.catalogue import ProductFactory, VariantFactory
@@ -66,8 +67,7 @@ def ask_for_a_revision(page: Page, *, javascript: bool) -> None:
     """Open the result, see both pictures, and say what is wrong with the upper right."""
     page.goto("/pendampingan/hasil/")
     page.locator("main .rows a").first.click()
-    expect(page.locator("main img").first).to_be_visible()
-    assert page.evaluate("[...document.querySelectorAll('main img')].every(one => one.complete && one.naturalWidth)")
+    came(page.locator("main img"))
     fits(page)
     page.get_by_text("Minta perbaikan").click()
     if javascript:
@@ -198,7 +198,7 @@ def test_a_drawing_is_shown_and_nothing_in_it_runs(visitor: Callable[..., Page],
     page.on("dialog", lambda dialog: (talked.append(dialog.message), dialog.dismiss()))
     sign_in(page, membership.user)
     page.goto(f"/pendampingan/hasil/{row.pk}/")
-    assert page.locator(".shot img").evaluate("one => one.complete && one.naturalWidth") > 0
+    came(page.locator(".shot img"))
     with page.expect_download() as saved:
         page.get_by_role("link", name="Gambar 1 · SVG").click()
     assert b"jahat" not in Path(saved.value.path()).read_bytes()
