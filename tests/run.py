@@ -20,7 +20,7 @@ def answers(port: int) -> bool:
 def pytest(*args: str, **environment: str) -> int:
     workers = os.environ.get("TEST_WORKERS", "2")
     # A run that was cut short may leave anything behind: each starts from the migrations.
-    command = [sys.executable, "-m", "pytest", "-q", "--create-db", "-n", workers, "--dist", "loadgroup", *args]
+    command = [sys.executable, "-m", "pytest", "-q", "--create-db", "-n", workers, *args]
     return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
 
 

@@ -56,7 +56,12 @@ class Database:
         self.connection.close()
 
     def waiting(self) -> int:
-        query = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND NOT granted"
+        # Of this database alone: beside it another test run may have stops of its own.
+        query = """
+            SELECT count(*) FROM pg_locks
+            WHERE locktype = 'advisory' AND objid = %s AND NOT granted
+              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        """
         return int(self.connection.execute(query, [LOCK]).fetchone()[0])
 
 

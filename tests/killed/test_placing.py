@@ -17,7 +17,7 @@ from tests.killed.shopper import Shopper
 from tests.killed.stops import Stop
 from tests.peers.paying import choose
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db, pytest.mark.xdist_group("killed")]
+pytestmark = [pytest.mark.race, pytest.mark.django_db]
 # In the order in which they happen; and whether the purchase is committed by then.
 STEPS = {
     "before stock is held": False,

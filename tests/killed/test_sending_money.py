@@ -24,7 +24,7 @@ from tests.killed.conftest import Town
 from tests.killed.test_settling import dies, recover
 from tests.peers.paying import choose, happen
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db, pytest.mark.xdist_group("killed")]
+pytestmark = [pytest.mark.race, pytest.mark.django_db]
 REFUNDING = {
     "before it is taken up": lambda town: town.database.before(Refund, "UPDATE"),
     "before the provider hears of it": lambda town: town.relay.question("POST", "/refund"),

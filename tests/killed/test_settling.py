@@ -22,7 +22,7 @@ from tests.killed.shopper import Shopper, in_vain
 from tests.killed.stops import Stop
 from tests.peers.paying import choose
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db, pytest.mark.xdist_group("killed")]
+pytestmark = [pytest.mark.race, pytest.mark.django_db]
 SESSION = "/checkout/sessions/"
 PAID = "NEW.payment_state = 'paid'"
 
