@@ -55,14 +55,15 @@ def groups(view: CartView) -> list[tuple[PricedLine, ...]]:
 
 def sellers(view: CartView, *, destination: str = "", rates: Offered = NO_RATES) -> list[Seller]:
     """Return the sellers of a cart with their ways and fees, in seller order; asks the database nothing."""
-    made = []
+    made, zones = [], known_zones()
     for own in groups(view):
         business = own[0].variant.product.business
         grams, total = weight_of(own), sum(line.total for line in own)
         theirs = rates.of(business)[:RATES_SHOWN]
         choices: list[Choice] = []
         for way in offered(business):
-            choices.append(way_choice(business, way, destination, grams, total, beside=bool(theirs)))
+            cost = least_fee(zones, business, way=way, destination=destination, grams=grams, items_total=total)
+            choices.append(way_choice(business, way, cost, destination, beside=bool(theirs)))
             if way == Delivery.SHIP:
                 choices += [rate_choice(rate, grams, destination) for rate in theirs]
         made.append(Seller(business, grams, total, tuple(choices), is_live(business)))
@@ -109,7 +110,7 @@ def _together(found: Sequence[Seller], row: Sequence[Choice], destination: str) 
     return Choice(first.value, first.label, note, Fee(total, 0, 0, 0))
 
 
-def way_choice(business: Business, way: Delivery, destination: str, grams: int, total: int, *, beside: bool) -> Choice:
+def way_choice(business: Business, way: Delivery, cost: Fee | None, destination: str, *, beside: bool) -> Choice:
     """Return one way of a seller as a choice; `beside`: couriers' own rates stand next to it."""
     labels = {
         Delivery.SHIP: _("Kirim lewat kurir pilihan penjual") if beside else _("Kirim lewat kurir"),
@@ -122,7 +123,6 @@ def way_choice(business: Business, way: Delivery, destination: str, grams: int, 
     if way == Delivery.OWN:
         names = ", ".join(sorted(regions.name(code) for code in settings_of(business).own_fees))
         names = _("ke kecamatan %(places)s") % {"places": names}
-    cost = least_fee(known_zones(), business, way=way, destination=destination, grams=grams, items_total=total)
     price = _priced(cost, destination) if cost else ""
     return Choice(way, labels[way], " · ".join(text for text in (names, price) if text), cost)
 

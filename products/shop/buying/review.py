@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from products.orders.basket import Line, PricedLine, SellerShare, shares
 from products.orders.cart import CartView
+from products.orders.shipping import known_zones
 from products.orders.states import NEEDS_ADDRESS, Delivery
 from products.orders.vouchers.quote import Discount, quote
+from products.orders.ways import least_fee
 from products.payments.providers import available
 from products.shop.buying import couriers, draft, methods
 from products.shop.buying.couriers import Offered
@@ -115,8 +117,9 @@ def _others(part: SellerShare, rates: Offered, place: str) -> tuple[str, list[Ch
     if part.way != Delivery.SHIP or not theirs:
         return "", []
     chosen = couriers.joined(Delivery.SHIP, part.rate.code if part.rate else "")
-    goods = (part.weight, part.items_total)
-    plain = methods.way_choice(part.business, Delivery.SHIP, regions.ancestor(place, 3), *goods, beside=True)
+    district, goods = regions.ancestor(place, 3), {"grams": part.weight, "items_total": part.items_total}
+    cost = least_fee(known_zones(), part.business, way=Delivery.SHIP, destination=district, **goods)
+    plain = methods.way_choice(part.business, Delivery.SHIP, cost, district, beside=True)
     return chosen, [plain, *(methods.rate_choice(rate, part.weight, place) for rate in theirs)]
 
 

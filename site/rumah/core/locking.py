@@ -14,7 +14,7 @@ from rumah.core.errors import Conflict
 from rumah.core.prepared import Prepared, Value
 
 M = TypeVar("M", bound=Model)
-WAIT = "3s"
+WAIT = "SET LOCAL lock_timeout = '3s'"
 
 
 def locked(queryset: QuerySet[M]) -> list[M]:
@@ -35,7 +35,7 @@ def _briefly(alias: str, read: Callable[[], list[M]]) -> list[M]:
     if not connection.features.has_select_for_update:
         return read()
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL lock_timeout = %s", [WAIT])
+        cursor.execute(WAIT)
     try:
         return read()
     except DatabaseError as error:

@@ -108,7 +108,23 @@ def _read() -> Catalog:
 def compile_catalogues() -> None:
     """Write each .mo beside its .po when it is older; nothing is downloaded and no tool is needed."""
     for source in sorted(Path(settings.LOCALE_PATHS[0]).glob("*/LC_MESSAGES/*.po")):
-        target = source.with_suffix(".mo")
-        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-            with source.open("rb") as words, target.open("wb") as file:
-                write_mo(file, read_po(words, locale=source.parts[-3]))
+        target, locale = source.with_suffix(".mo"), source.parts[-3]
+        whole = locale == settings.LANGUAGE_CODE and source.stem == "django"
+        newest = max(path.stat().st_mtime for path in {source, po_path() if whole else source})
+        if not target.exists() or target.stat().st_mtime < newest:
+            with source.open("rb") as words:
+                catalogue = read_po(words, locale=locale)
+            if whole:
+                _add_ourselves(catalogue)
+            with target.open("wb") as file:
+                write_mo(file, catalogue)
+
+
+def _add_ourselves(catalogue: Catalog) -> None:
+    """Let our own sentences stand in the catalogue of the language they are written in.
+
+    Django asks every catalogue of every app for a sentence that none of them has; this one it asks first.
+    """
+    for message in _read():
+        if isinstance(message.id, str) and message.id and not catalogue.get(message.id, message.context):
+            catalogue.add(message.id, string=message.id, context=message.context)

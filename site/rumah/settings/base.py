@@ -12,7 +12,7 @@ import environ
 from rumah.settings.apps import INSTALLED_APPS as INSTALLED_APPS  # noqa: PLC0414  # re-exported to dev.py
 from rumah.settings.apps import MIDDLEWARE as MIDDLEWARE  # noqa: PLC0414
 from rumah.settings.csp import content_security_policy, payment_hosts
-from rumah.settings.databases import database_config
+from rumah.settings.databases import cache_config, database_config
 from rumah.settings.logs import logging_config
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -63,7 +63,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Data
 DATABASES = {"default": database_config(env, ROOT)}
-CACHES = {"default": env.cache_url("CACHE_URL")}
+CACHES = {"default": cache_config(env)}
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
 # Seconds that counted page views wait in a process before they are written together.
 TRAFFIC_SECONDS = env.int("TRAFFIC_SECONDS", default=20)

@@ -1,4 +1,4 @@
-"""One database: SQLite by default, PostgreSQL by DATABASE_URL."""
+"""One database: SQLite by default, PostgreSQL by DATABASE_URL; one cache by CACHE_URL."""
 
 from pathlib import Path
 from typing import Any
@@ -24,5 +24,17 @@ def database_config(env: environ.Env, root: Path) -> dict[str, Any]:
         config["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
         config["CONN_HEALTH_CHECKS"] = True
         # PgBouncer in transaction mode cannot keep server-side cursors.
-        config["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("PGBOUNCER", default=False)
+        pooled = env.bool("PGBOUNCER", default=False)
+        config["DISABLE_SERVER_SIDE_CURSORS"] = pooled
+        if not pooled:
+            # Statements asked for again and again are parsed and planned once per connection.
+            config["OPTIONS"] = {**config.get("OPTIONS", {}), "server_side_binding": True, "prepare_threshold": 2}
+    return config
+
+
+def cache_config(env: environ.Env) -> dict[str, Any]:
+    """Return Django's configuration for the one cache."""
+    config: dict[str, Any] = dict(env.cache_url("CACHE_URL"))
+    if config["BACKEND"].endswith("RedisCache"):
+        config["BACKEND"] = "rumah.core.redis_cache.KeptRedisCache"
     return config
