@@ -3,12 +3,10 @@
 import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Least
@@ -20,11 +18,15 @@ from products.orders.models import Cart, CartLine
 from products.orders.ways import on_holiday
 from rumah.core import clock
 from rumah.core.errors import Conflict, DomainError, Problem
-from rumah.core.locking import locked, locked_row
+from rumah.core.locking import locked, locked_by, locked_row
 from rumah.core.prepared import Prepared
 
 OF_TOKEN = Prepared(lambda token: Cart.objects.filter(token=token, user=None))
 OF_USER = Prepared(lambda user: Cart.objects.filter(user=user))
+LOCKED_OF_TOKEN = Prepared(
+    lambda token: Cart.objects.filter(token=token, user=None).order_by("pk").select_for_update(of=("self",))
+)
+LOCKED_OF_USER = Prepared(lambda user: Cart.objects.filter(user=user).order_by("pk").select_for_update(of=("self",)))
 PIECES_OF_TOKEN = Prepared(
     lambda token: CartLine.objects.filter(cart__token=token, cart__user=None).values_list("quantity", flat=True)
 )
@@ -136,30 +138,44 @@ def add(*, token: str, user: Any, variant_id: int, quantity: int) -> Cart:
         raise Conflict(Problem(closed, "variant", "holiday"))
     with transaction.atomic():
         # Whoever else adds to this cart, or takes it over at sign-in, waits: no piece is counted twice or lost.
-        cart = _mine(token, user)
-        more = Least(F("quantity") + quantity, MAX_QUANTITY)
-        if not cart.lines.filter(variant=variant).update(quantity=more, seen_price=variant.price):
-            if cart.lines.count() >= MAX_LINES:
-                raise Conflict(_("Keranjang penuh. Bayar dulu yang ada, lalu isi lagi."))
+        cart, is_new = _mine(token, user)
+        if is_new or not _more(cart, variant, quantity):
             CartLine.objects.create(
                 cart=cart, variant=variant, quantity=quantity, seen_price=variant.price, added_at=clock.now()
             )
         return cart
 
 
-def _mine(token: str, user: Any) -> Cart:
-    """Return the visitor's cart, locked; made when there is none."""
-    found = find(token=token, user=user)
-    if found is not None:
-        # Gone meanwhile: the visitor's other tab took it over at sign-in.
-        with suppress(ObjectDoesNotExist):
-            return locked_row(Cart, found.pk)
+def _more(cart: Cart, variant: Variant, quantity: int) -> bool:
+    """Add to the line of the variant; whether there is one. Raises Conflict when there is no place for another."""
+    more = Least(F("quantity") + quantity, MAX_QUANTITY)
+    if cart.lines.filter(variant=variant).update(quantity=more, seen_price=variant.price):
+        return True
+    if cart.lines.count() >= MAX_LINES:
+        raise Conflict(_("Keranjang penuh. Bayar dulu yang ada, lalu isi lagi."))
+    return False
+
+
+def _mine(token: str, user: Any) -> tuple[Cart, bool]:
+    """Return the visitor's cart, locked, and whether it had to be made."""
+    if (found := _locked(token, user)) is not None:
+        return found, False
     try:
         with transaction.atomic():
-            return _new(user)
+            return _new(user), True
     except IntegrityError:
         # The person's other tab made it at the same moment.
-        return locked(Cart.objects.filter(user=user))[0]
+        return locked(Cart.objects.filter(user=user))[0], False
+
+
+def _locked(token: str, user: Any) -> Cart | None:
+    """Return the visitor's cart as `find` does, locked."""
+    rows: list[Cart] = []
+    if user is not None and user.is_authenticated:
+        rows = locked_by(Cart, LOCKED_OF_USER, user=user.pk)
+    if not rows and token:
+        rows = locked_by(Cart, LOCKED_OF_TOKEN, token=token)
+    return rows[0] if rows else None
 
 
 def _new(user: Any) -> Cart:
