@@ -24,7 +24,7 @@ from rumah.workspace.doors import member
 from rumah.workspace.promoting.forms import ColoursForm
 
 # A kit takes a second or two; after this the page no longer loads itself anew, and says so.
-PATIENCE = timedelta(minutes=3)
+PATIENCE, SECONDS = timedelta(minutes=3), 3
 
 
 @member
@@ -68,7 +68,11 @@ def kit(request: HttpRequest, business: Business, product: str) -> HttpResponse:
         "business": business, "product": row, "kit": made, "pieces": PIECES, "waiting": waiting, "patient": patient,
         "old": made is not None and is_old(made, row),
     }  # fmt: skip
-    return render(request, "workspace/promoting/kit.html", context)
+    response = render(request, "workspace/promoting/kit.html", context)
+    if patient:
+        # Loads itself anew without a script too; the page says so and stops after a while.
+        response["Refresh"] = str(SECONDS)
+    return response
 
 
 @member

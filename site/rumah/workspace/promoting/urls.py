@@ -18,9 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/promo/", kits.kits, name="kits"),
     path("<slug:slug>/promo/warna/", kits.colours, name="colours"),
     path("<slug:slug>/produk/<slug:product>/promo/", kits.kit, name="kit"),
-    re_path(
-        rf"^(?P<slug>[-\w]+)/produk/(?P<product>[-\w]+)/promo/(?P<name>{FILES})$", kits.kit_file, name="kit_file"
-    ),
+    re_path(rf"^(?P<slug>[-\w]+)/produk/(?P<product>[-\w]+)/promo/(?P<name>{FILES})$", kits.kit_file, name="kit_file"),
     path("<slug:slug>/angka/", figures_page.figures, name="figures"),
     path("<slug:slug>/angka.csv", figures_page.figures_file, name="figures_file"),
 ]
