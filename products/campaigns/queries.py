@@ -38,14 +38,13 @@ def page_of(business: Business, *, cursor: str = "") -> keyset.Page[Campaign]:
     """Return a page of the links, newest first, each with `visits` and `recent` (the last 30 days). Two queries."""
     rows = Campaign.objects.filter(business=business).select_related("product")
     page = keyset.page(rows, order=("-created_at", "-id"), cursor=cursor)
-    since = clock.today() - timedelta(days=RECENT - 1)
-    sums = {row["campaign"]: row for row in _sums([row.pk for row in page.rows], since)}
+    sums = _sums([row.pk for row in page.rows], clock.today() - timedelta(days=RECENT - 1))
     for row in page.rows:
-        found = sums.get(row.pk, {})
-        row.visits, row.recent = found.get("all") or 0, found.get("recent") or 0  # type: ignore[attr-defined]
+        row.visits, row.recent = sums.get(row.pk, (0, 0))  # type: ignore[attr-defined]
     return page
 
 
-def _sums(pks: list[int], since: date) -> list[dict[str, int]]:
+def _sums(pks: list[int], since: date) -> dict[int, tuple[int, int]]:
     rows = CampaignDay.objects.filter(campaign__in=pks).order_by().values("campaign")
-    return list(rows.annotate(all=Sum("visits"), recent=Sum("visits", filter=Q(day__gte=since))))
+    sums = rows.annotate(all=Sum("visits"), recent=Sum("visits", filter=Q(day__gte=since), default=0))
+    return {row["campaign"]: (row["all"], row["recent"]) for row in sums}
