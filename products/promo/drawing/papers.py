@@ -74,10 +74,8 @@ def _poster(facts: Facts, wide: float, high: float) -> bytes:
     inner, edge = 174 * unit, 18 * unit
     seller = fit(board, facts.business, wide=inner, size=17 * unit, least=5 * unit, lines=2, high=34 * unit)
     write(board, seller, edge, (40 * unit - seller.high) / 2, colours.on, middle=inner)
-    # A plain leaf under everything that is read, so that the pattern never runs through words.
-    board.area(
-        shapes.leaf(edge, 61 * unit, inner, 196 * unit, large=18 * unit, small=5 * unit), colours.paper
-    )  # fmt: skip
+    # Plain paper under everything that is read: the pattern runs along both sides and never through words.
+    board.area(shapes.box(edge, 51 * unit, inner, high - 85 * unit), colours.paper)
     call = fit(board, _("Pindai, lihat, pesan"), wide=inner - 16 * unit, size=14 * unit, least=7 * unit)
     write(board, call, edge, 66 * unit, colours.ground, middle=inner)
     side = 104 * unit

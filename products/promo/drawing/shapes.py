@@ -8,7 +8,8 @@ from PIL import Image, ImageDraw, ImageOps
 
 from products.promo.drawing.board import Board, Point, dots
 
-QUIET = 3
+# White around a code, in modules, as readers want it.
+QUIET = 4
 # One turn of the band as the pages draw it (theme/oling.html), in a field of 88 × 22: curves of four points each.
 _VINES: tuple[tuple[tuple[Point, Point, Point, Point], ...], ...] = (
     (
