@@ -12,6 +12,7 @@ from products.campaigns.stop import stop
 from products.catalogue.models import Product
 from products.catalogue.photos.add import add_photo
 from products.promo import build as building
+from products.promo import pieces
 from products.promo.ask import ask
 from products.promo.build import build
 from products.promo.colours import choose_colours
@@ -39,6 +40,12 @@ def _private(settings, tmp_path):
             "OPTIONS": {"location": str(tmp_path), "base_url": None},
         },
     }
+
+
+@pytest.fixture
+def light(monkeypatch):
+    """A kit of words alone, where a test is not about what is drawn."""
+    monkeypatch.setattr(pieces, "PIECES", tuple(one for one in PIECES if one.file == "teks-whatsapp.txt"))
 
 
 @pytest.fixture
@@ -93,6 +100,7 @@ def test_asked_twice_is_one_task_and_the_kit_holds_every_piece(product, django_c
     assert ask(product=product, actor=None).state == "ready"
 
 
+@pytest.mark.usefixtures("light")
 def test_what_changes_makes_a_kit_old_and_the_new_one_takes_its_place(product, django_capture_on_commit_callbacks):
     kit = made(product)
     first = kit.file
@@ -126,6 +134,7 @@ def test_what_changes_makes_a_kit_old_and_the_new_one_takes_its_place(product, d
     assert (again.file != first, again.campaign.code != kit.campaign.code) == (True, True)
 
 
+@pytest.mark.usefixtures("light")
 def test_a_palette_that_is_none_of_ours_and_a_hidden_product_are_refused(product):
     with pytest.raises(DomainError, match="Pilih salah satu warna"):
         choose_colours(business=product.business, palette="pink", actor=None)
@@ -135,6 +144,7 @@ def test_a_palette_that_is_none_of_ours_and_a_hidden_product_are_refused(product
     assert (ShopColours.objects.exists(), PromoKit.objects.exists()) == (False, False)
 
 
+@pytest.mark.usefixtures("light")
 def test_a_late_task_of_an_older_asking_changes_nothing_and_leaves_no_file(product, monkeypatch):
     kit = ask(product=product, actor=None)
     real = building.pack
@@ -153,6 +163,7 @@ def test_a_late_task_of_an_older_asking_changes_nothing_and_leaves_no_file(produ
     assert kit.state == "waiting"
 
 
+@pytest.mark.usefixtures("light")
 def test_what_cannot_be_drawn_says_so_and_may_be_tried_again(product):
     photo = add_photo(product=product, content=picture("teal"), actor=None)
     name = str(photo.original.name)
@@ -164,6 +175,7 @@ def test_what_cannot_be_drawn_says_so_and_may_be_tried_again(product):
     assert made(product).state == "ready"
 
 
+@pytest.mark.usefixtures("light")
 def test_a_full_disk_leaves_a_row_that_says_failed_and_no_file(product, monkeypatch):
     kit = ask(product=product, actor=None)
     monkeypatch.setattr(PromoKit, "save", lambda *_args, **_kwargs: (_ for _ in ()).throw(OSError("penuh")))
@@ -172,6 +184,7 @@ def test_a_full_disk_leaves_a_row_that_says_failed_and_no_file(product, monkeypa
     assert (kit.state, files()) == ("failed", set())
 
 
+@pytest.mark.usefixtures("light")
 def test_a_worker_that_died_is_made_up_for_three_times(product):
     kit = ask(product=product, actor=None)
     assert take_up_again() == 0
@@ -186,6 +199,7 @@ def test_a_worker_that_died_is_made_up_for_three_times(product):
     assert kit.state == "failed"
 
 
+@pytest.mark.usefixtures("light")
 def test_old_kits_go_with_their_files_and_files_nobody_names_are_swept(product, django_capture_on_commit_callbacks):
     kit = made(product)
     assert (remove_old(), sweep()) == (0, 0)
