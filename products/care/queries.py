@@ -32,6 +32,13 @@ def open_complaint_exists(order_id: int) -> bool:
     return Complaint.objects.filter(order=order_id, state__in=OPEN_STATES).exists()
 
 
+def open_complaint(order: Order) -> Complaint | None:
+    """Return the order's open complaint, the oldest where there are several. One query, none where there is none."""
+    if not order.held_by_dispute:
+        return None
+    return Complaint.objects.filter(order=order, state__in=OPEN_STATES).order_by("pk").first()
+
+
 def product_rating(product_id: int) -> Rating:
     """Return the stored counters, in one query."""
     row = ProductRating.objects.filter(pk=product_id).first()

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Sum
 
 from products.traffic.models import ProductDay
+from rumah.businesses.models import Business
 
 
 def days_of(product_ids: Collection[int], *, first: date, last: date) -> list[ProductDay]:
@@ -18,3 +19,15 @@ def views_of(product_id: int, *, first: date, last: date) -> int:
     """Return how often the product's page was opened in these days. One query."""
     rows = ProductDay.objects.filter(product=product_id, day__gte=first, day__lte=last)
     return int(rows.aggregate(sum=Sum("views"))["sum"] or 0)
+
+
+def views_by_day(business: Business, *, first: date, last: date) -> dict[date, int]:
+    """Return how often the pages of the shop's products were opened, by day of WIB. One query."""
+    rows = ProductDay.objects.filter(product__business=business, day__gte=first, day__lte=last)
+    return dict(rows.order_by().values("day").annotate(sum=Sum("views")).values_list("day", "sum"))
+
+
+def views_by_product(product_ids: Collection[int], *, first: date, last: date) -> dict[int, int]:
+    """Return how often each of these products' pages was opened in these days. One query."""
+    rows = ProductDay.objects.filter(product__in=product_ids, day__gte=first, day__lte=last)
+    return dict(rows.order_by().values("product").annotate(sum=Sum("views")).values_list("product", "sum"))

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from rumah.accounts.models import User
 from rumah.accounts.roles import STAFF_DOOR
+from rumah.businesses.models import Membership
 
 # Crawlers name themselves; messengers and social sites fetch a page for its preview; programs and headless browsers
 # are nobody's eyes. An empty name is a program too; Cubot makes phones.
@@ -32,3 +33,11 @@ def staff_among(user_ids: Collection[int]) -> set[int]:
     codename = STAFF_DOOR.split(".")[1]
     may = Q(is_superuser=True) | Q(groups__permissions__codename=codename) | Q(user_permissions__codename=codename)
     return set(User.objects.filter(may, pk__in=user_ids).values_list("pk", flat=True))
+
+
+def own_among(user_ids: Collection[int], businesses: Collection[int]) -> set[tuple[int | None, int]]:
+    """Return which of these people speak for which of these businesses. One query, none without people."""
+    if not user_ids:
+        return set()
+    rows = Membership.objects.filter(user__in=user_ids, business__in=businesses)
+    return set(rows.values_list("user_id", "business_id"))

@@ -1,4 +1,4 @@
-"""Write counts down: one statement for all products, added to what other processes wrote for the same day."""
+"""Write counts down: one statement for all products, one for all links, added to what others wrote that day."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -9,9 +9,9 @@ from django.db import connection, transaction
 
 from products.catalogue.models import Product, Variant
 from products.traffic.models import ProductDay
-from products.traffic.readers import staff_among
+from products.traffic.readers import own_among, staff_among
+from products.traffic.record_visits import record_visits
 from products.traffic.tally import Seen
-from rumah.businesses.models import Membership
 
 CHUNK = 100
 TABLE = ProductDay._meta.db_table
@@ -36,11 +36,19 @@ class _Count:
 
 
 def record(counts: Mapping[Seen, int]) -> None:
-    """Add these counts to their products' days, without those of staff and of the seller's own people.
+    """Add these counts to their products' and links' days, without those of staff and of the seller's own people.
 
-    At most five queries, however many counts there are (one more for each further hundred products). Products that
-    are gone are passed over.
+    At most five queries for products, however many counts there are (one more for each further hundred), and four for
+    links. What is gone is passed over.
     """
+    looks = {seen: times for seen, times in counts.items() if seen.event != "visit"}
+    with transaction.atomic():
+        if looks:
+            _record_looks(looks)
+        record_visits(counts)
+
+
+def _record_looks(counts: Mapping[Seen, int]) -> None:
     of_variant = _products_of({seen.thing for seen in counts if seen.event == "cart"})
     people = {seen.user for seen in counts if seen.user is not None}
     staff = staff_among(people) if people else set()
@@ -51,7 +59,7 @@ def record(counts: Mapping[Seen, int]) -> None:
             "pk", "business_id", "min_price", "in_stock"
         )
     }
-    own = _own(people, {business for business, _price, _stock in shelf.values()})
+    own = own_among(people, {business for business, _price, _stock in shelf.values()})
     sums: dict[tuple[int, date], _Count] = defaultdict(_Count)
     for seen, times in counts.items():
         product = seen.thing if seen.event == "view" else of_variant.get(seen.thing, 0)
@@ -66,22 +74,14 @@ def record(counts: Mapping[Seen, int]) -> None:
         (product, day, count.views, count.cart_adds, shelf[product][1], shelf[product][1], not shelf[product][2])
         for (product, day), count in sorted(sums.items())
     ]
-    with transaction.atomic():
-        for start in range(0, len(rows), CHUNK):
-            _upsert(rows[start : start + CHUNK])
+    for start in range(0, len(rows), CHUNK):
+        _upsert(rows[start : start + CHUNK])
 
 
 def _products_of(variants: set[int]) -> dict[int, int]:
     if not variants:
         return {}
     return dict(Variant.objects.filter(pk__in=variants).values_list("pk", "product_id"))
-
-
-def _own(people: set[int], businesses: set[int]) -> set[tuple[int | None, int]]:
-    if not people:
-        return set()
-    rows = Membership.objects.filter(user__in=people, business__in=businesses)
-    return set(rows.values_list("user_id", "business_id"))
 
 
 def _upsert(rows: Sequence[tuple[int | date | bool, ...]]) -> None:

@@ -18,13 +18,13 @@ from django.db import DatabaseError
 from rumah.core import clock
 
 log = structlog.get_logger(__name__)
-Event = Literal["view", "cart"]
+Event = Literal["view", "cart", "visit"]
 # A process that nobody can write for must not grow without end.
 MOST = 20_000
 
 
 class Seen(NamedTuple):
-    """What is counted: `thing` is a product's id for a view and a variant's for a cart."""
+    """What is counted: `thing` is a product's id for a view, a variant's for a cart, a campaign's for a visit."""
 
     day: date
     event: Event
@@ -55,7 +55,7 @@ _tally = _Tally()
 
 
 def note(event: Event, thing: int, *, user_id: int | None = None) -> None:
-    """Count one view of a product, or one cart a variant was put into."""
+    """Count one view of a product, one cart a variant was put into, or one visit by a short link."""
     _tally.add(Seen(clock.today(), event, thing, user_id))
 
 

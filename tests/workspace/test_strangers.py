@@ -2,7 +2,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from products.campaigns.make import make
 from products.orders.models import Shipment
+from products.promo.models import PromoKit, ShopColours
 from rumah.accounts.models import User
 from rumah.businesses.models import Business, Membership, Permit
 from rumah.businesses.states import Role
@@ -46,6 +48,15 @@ PAGES = [
     ("order_let_go", ("order", 1), True),
     ("order_slip", ("order", "a6"), False),
     ("order_slip_pdf", ("order", "a4"), False),
+    ("campaigns", (), False),
+    ("stop_campaign", ("campaign",), True),
+    ("campaign_code", ("campaign", "png"), False),
+    ("kits", (), False),
+    ("colours", (), True),
+    ("kit", ("product",), False),
+    ("kit_file", ("product", "paket.zip"), False),
+    ("figures", (), False),
+    ("figures_file", (), False),
 ]
 
 
@@ -56,6 +67,7 @@ def shop() -> Business:
     bought({VariantFactory(product=ProductFactory(business=business)): 1})
     PermitFactory(business=business)
     VoucherFactory(business=business)
+    make(business=business, name="Poster", actor=None)
     return business
 
 
@@ -66,6 +78,7 @@ def address(shop: Business, page: str, parts: tuple[str, ...]) -> str:
         "product": shop.products.get().slug,
         "voucher": shop.vouchers.get().pk,
         "order": shop.orders.get().number,
+        "campaign": shop.campaigns.get().pk,
     }
     return reverse(f"workspace:{page}", args=[shop.slug, *(known.get(part, part) for part in parts)])
 
@@ -83,7 +96,9 @@ def people(shop: Business, who: str) -> User:
 def facts(shop: Business) -> tuple[object, ...]:
     """What a stranger might have changed."""
     kept = (Permit.objects.count(), Membership.objects.count(), list(shop.products.values_list("status")))
-    return (*kept, list(shop.orders.values_list("fulfilment", "packed_at")), Shipment.objects.count())
+    links = list(shop.campaigns.values_list("name", "is_active"))
+    promoting = (links, PromoKit.objects.count(), ShopColours.objects.count())
+    return (*kept, *promoting, list(shop.orders.values_list("fulfilment", "packed_at")), Shipment.objects.count())
 
 
 @pytest.mark.parametrize("who", ["other owner", "mentor", "staff"])

@@ -31,6 +31,12 @@ def count_cart_add(request: HttpRequest, variant_id: int) -> None:
         tally.note("cart", variant_id, user_id=_user_id(request))
 
 
+def count_visit(request: HttpRequest, campaign_id: int) -> None:
+    """Note that a short link was opened."""
+    if request.method == "GET" and is_reader(request):
+        tally.note("visit", campaign_id, user_id=_user_id(request))
+
+
 def _user_id(request: HttpRequest) -> int | None:
     """Return who is signed in; a page from the store was asked for without a session, by nobody we know."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):

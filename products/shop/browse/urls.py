@@ -1,8 +1,8 @@
 """Addresses of looking around."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from products.shop.browse import views
+from products.shop.browse import short_link, views
 
 urlpatterns = [
     path("produk/", views.catalogue, name="catalogue"),
@@ -10,4 +10,5 @@ urlpatterns = [
     path("kategori/<slug:slug>/", views.category, name="category"),
     path("usaha/", views.directory, name="directory"),
     path("usaha/<slug:slug>/", views.business, name="business"),
+    re_path(r"^s/(?P<code>[A-Za-z0-9]{4,8})/$", short_link.short_link, name="short_link"),
 ]

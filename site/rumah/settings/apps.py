@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "products.intake",
     "products.stock",
     "products.traffic",
+    "products.promo",
+    "products.campaigns",
     "products.catalogue",
     "products.ledger",
     # ground

@@ -52,9 +52,9 @@ def save(folder: str, extension: str, content: bytes, *, storage: Storage = defa
     return name
 
 
-def discard(names: Iterable[str]) -> None:
+def discard(names: Iterable[str], *, storage: Storage = default_storage) -> None:
     """Delete files once the transaction that no longer names them is committed."""
-    transaction.on_commit(partial(_delete, list(names)))
+    transaction.on_commit(partial(_delete, list(names), storage))
 
 
 def _delete(names: Iterable[str], storage: Storage = default_storage) -> None:

@@ -1,4 +1,4 @@
-"""A QR code: as an SVG that stands in the page with no file, script or style, or as a picture to save."""
+"""A QR code: as an SVG that stands in the page with no file, script or style, or as a picture or file to save."""
 
 import io
 
@@ -26,6 +26,13 @@ def qr_picture(content: str) -> bytes:
     """Return the code as PNG: who pays with the phone in hand opens it in the wallet."""
     out = io.BytesIO()
     _code(content).save(out, kind="png", scale=PIXELS, border=QUIET)
+    return out.getvalue()
+
+
+def qr_file(content: str) -> bytes:
+    """Return the code as an SVG file of its own, for whoever prints it at any size."""
+    out = io.BytesIO()
+    _code(content).save(out, kind="svg", scale=PIXELS, border=QUIET, light="#fff")
     return out.getvalue()
 
 

@@ -4,18 +4,18 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from products.care.queries import open_complaint
 from products.orders import seller_queries
 from products.orders.deadline import accept_by
 from products.orders.models import Order
 from products.orders.states import Delivery, Fulfilment
 from products.payments.complete import seller_may_complete
 from rumah.businesses.models import Business
-from rumah.core.phone import whatsapp_link
 from rumah.workspace.doors import member
+from rumah.workspace.selling.chats import chats_for
 from rumah.workspace.selling.courier import bookings_of, courier_of, parcels
 from rumah.workspace.selling.forms import COURIERS, CancelForm, HandOverForm
 
@@ -32,15 +32,12 @@ def order(request: HttpRequest, business: Business, number: str) -> HttpResponse
 
 def show(request: HttpRequest, order: Order, *, status: int = 200, **forms: Any) -> HttpResponse:
     """Draw the page of an order, with the forms as they were sent where something is wrong with them."""
-    text = _("Halo %(name)s, kami dari %(business)s tentang pesanan %(number)s.") % {
-        "name": order.purchase.buyer_name, "business": order.business.name, "number": order.number,
-    }  # fmt: skip
     shipments = list(order.shipments.all())
     bookings = bookings_of(order)
     can_cancel = order.fulfilment in CANCELLABLE and not shipments and order.purchase.payment_state == "paid"
     context = {
         "business": order.business, "order": order, "purchase": order.purchase, "until": accept_by(order),
-        "chat": whatsapp_link(order.purchase.buyer_phone, text), "shipments": parcels(shipments, bookings),
+        "chats": chats_for(order), "complaint": open_complaint(order), "shipments": parcels(shipments, bookings),
         "couriers": COURIERS,
         "booking": courier_of(order, bookings, asks="tarif" in request.GET),
         "in_part": bool(shipments) and order.fulfilment == Fulfilment.TO_SHIP,
