@@ -201,10 +201,13 @@ def empty(*, cart: Cart, bought: Mapping[int, int]) -> None:
     """Take out what has just been bought (variant id → pieces); pieces another tab added meanwhile stay."""
     with transaction.atomic():
         locked_row(Cart, cart.pk)
+        whole = Q(pk=None)
+        for variant, pieces_bought in bought.items():
+            whole |= Q(variant=variant, quantity__lte=pieces_bought)
+        if cart.lines.filter(whole).delete()[0] == len(bought):
+            return
         for variant, pieces_bought in sorted(bought.items()):
-            lines = cart.lines.filter(variant=variant)
-            if not lines.filter(quantity__lte=pieces_bought).delete()[0]:
-                lines.update(quantity=F("quantity") - pieces_bought)
+            cart.lines.filter(variant=variant).update(quantity=F("quantity") - pieces_bought)
 
 
 def merge(*, token: str, user: Any) -> Cart | None:

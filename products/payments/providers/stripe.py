@@ -54,12 +54,18 @@ def _client(key: str, base: str) -> stripe.StripeClient:
         key,
         base_addresses={"api": base},
         max_network_retries=RETRIES,
-        http_client=stripe.RequestsClient(session=_Session()),
+        http_client=stripe.RequestsClient(session=_Session(base)),
     )
 
 
 class _Session(requests.Session):
     """Connections that stay open, each try with what is left of the caller's patience."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__()
+        # Proxies and certificates of the environment: looked up here once, otherwise at every question.
+        told = self.merge_environment_settings(base, {}, None, None, None)
+        self.proxies, self.verify, self.trust_env = told["proxies"], told["verify"], False
 
     def request(self, *args: Any, **kwargs: Any) -> requests.Response:
         """Send it with our own timeouts: those of the library are the same for every try."""

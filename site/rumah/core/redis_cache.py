@@ -12,12 +12,13 @@ class KeptClients(RedisCacheClient):
         super().__init__(*args, **options)
         self._kept: dict[int, Any] = {}
 
-    def get_client(self, key: str | None = None, *, write: bool = False) -> Any:
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
         """Return the client of the server that is to be asked."""
-        index = self._get_connection_pool_index(write)
-        if index not in self._kept:
-            self._kept[index] = self._client(connection_pool=self._get_connection_pool(write))
-        return self._kept[index]
+        # Its own pool for each server; the stubs do not know it.
+        pool = self._get_connection_pool(write)  # type: ignore[attr-defined]
+        if id(pool) not in self._kept:
+            self._kept[id(pool)] = self._client(connection_pool=pool)  # type: ignore[attr-defined]
+        return self._kept[id(pool)]
 
 
 class KeptRedisCache(RedisCache):

@@ -59,7 +59,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "rumah.theme.renderer.Renderer"
 
 # Data
 DATABASES = {"default": database_config(env, ROOT)}
