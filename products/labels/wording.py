@@ -38,6 +38,12 @@ class Wording:
         return (Paragraph("shelf_life", BEST_BEFORE, ELSEWHERE),)
 
     @property
+    def spoken(self) -> str:
+        """Return the whole text as one line, for who cannot see the drawing."""
+        lines = (f"{one.head} {one.text}".strip() for one in self.everything)
+        return ". ".join(part for part in (self.trade_name, self.type_name, self.net, *lines) if part)
+
+    @property
     def everything(self) -> tuple[Paragraph, ...]:
         """Return everything below the names, for a label of one face."""
         return (*self.front, *self.small, *self.dated)

@@ -16,15 +16,17 @@ class Design:
     name: object
     size: str
     draw: Draw
-    faces: int
 
 
 DESIGNS = {
     design.code: design
     for design in (
-        Design("kantong", _("Kantong berdiri, depan dan belakang"), "100 × 150 mm", pouch.draw, 2),
-        Design("toples", _("Keliling toples"), "180 × 60 mm", jar.draw, 1),
-        Design("stiker", _("Stiker bundar, atas dan bawah"), "Ø 60 mm", sticker.draw, 2),
-        Design("pita", _("Pita kecil"), "70 × 35 mm", strip.draw, 1),
+        Design("kantong", _("Kantong berdiri, depan dan belakang"), "100 × 150 mm", pouch.draw),
+        Design("toples", _("Keliling toples"), "180 × 60 mm", jar.draw),
+        Design("stiker", _("Stiker bundar, atas dan bawah"), "Ø 60 mm", sticker.draw),
+        Design("pita", _("Pita kecil"), "70 × 35 mm", strip.draw),
     )
 }
+
+# The faces' names for people; in addresses they stay as they are.
+FACES = {"depan": _("depan"), "belakang": _("belakang"), "label": _("label"), "atas": _("atas"), "bawah": _("bawah")}
