@@ -41,6 +41,7 @@ def keep_facts(*, product: Product, typed: Typed, seen: int, actor: Any) -> Labe
             )
         for name, value in values.items():
             setattr(row, name, value)
+        row.allergen_names = ", ".join(one.name for one in allergens)[:600]
         row.version += 1
         row.updated_at = clock.now()
         row.save()

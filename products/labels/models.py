@@ -115,6 +115,7 @@ class LabelFacts(models.Model):
     composition = models.TextField(max_length=2000, blank=True, help_text="one ingredient a line, most first")
     allergens = models.ManyToManyField(Allergen, blank=True, related_name="+")
     allergens_checked = models.BooleanField(default=False, help_text="the owner says that no other is in it")
+    allergen_names = models.CharField(max_length=600, blank=True, help_text="kept by `keep`, for pages of shoppers")
     net = models.PositiveBigIntegerField(null=True, blank=True, help_text="thousandths of g or ml")
     net_unit = models.CharField(max_length=2, choices=Unit.choices, blank=True)
     drained = models.PositiveBigIntegerField(null=True, blank=True, help_text="thousandths of g or ml")
@@ -145,10 +146,12 @@ class LabelFacts(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(net=None, net_unit="") | Q(net__gt=0, net_unit__in=Unit.values), name="label_net_whole"
+                condition=Q(net=None, net_unit="") | Q(net__isnull=False, net__gt=0, net_unit__in=Unit.values),
+                name="label_net_whole",
             ),
             models.CheckConstraint(
-                condition=Q(drained=None) | Q(drained__gt=0, drained__lte=F("net")), name="label_drained_within_net"
+                condition=Q(drained=None) | Q(net__isnull=False, drained__gt=0, drained__lte=F("net")),
+                name="label_drained_within_net",
             ),
             models.CheckConstraint(
                 condition=Q(shelf_life=None) | Q(shelf_life__gte=1, shelf_life__lte=MAX_SHELF_LIFE),

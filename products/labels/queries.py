@@ -6,6 +6,7 @@ from typing import NamedTuple
 from products.catalogue.models import Product
 from products.labels.checklist import Finding, Subject, look
 from products.labels.models import Allergen, LabelFacts, LabelRule, in_force
+from products.labels.states import Verdict
 from rumah.core import clock
 
 TYPE_HEIGHT = "tinggi_huruf"
@@ -30,6 +31,16 @@ class LabelView:
     def missing(self) -> list[Finding]:
         """Return the mandatory items that are not there."""
         return [finding for finding in self.findings if finding.is_missing]
+
+    @property
+    def open(self) -> list[Finding]:
+        """Return what the owner should look at, the mandatory first."""
+        return self.missing + [finding for finding in self.findings if finding.said.verdict == Verdict.DOUBT]
+
+    @property
+    def settled(self) -> list[Finding]:
+        """Return what is there or not needed."""
+        return [finding for finding in self.findings if finding.said.verdict in {Verdict.DONE, Verdict.UNNEEDED}]
 
 
 def label_view(product: Product) -> LabelView:

@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from products.labels.models import LabelFacts
 from products.orders.models import Shipment
 from rumah.accounts.models import User
 from rumah.businesses.models import Business, Membership, Permit
@@ -29,6 +30,10 @@ PAGES = [
     ("product", ("product",), False),
     ("product_step", ("product", "sembunyikan"), True),
     ("variant_photos", ("product",), False),
+    ("label", ("product",), False),
+    ("label_print", ("product",), False),
+    ("label_file", ("product", "pdf"), False),
+    ("label_file", ("product", "svg"), False),
     ("orders", (), False),
     ("delivery", (), False),
     ("vouchers", (), False),
@@ -83,6 +88,7 @@ def people(shop: Business, who: str) -> User:
 def facts(shop: Business) -> tuple[object, ...]:
     """What a stranger might have changed."""
     kept = (Permit.objects.count(), Membership.objects.count(), list(shop.products.values_list("status")))
+    kept = (*kept, LabelFacts.objects.count())
     return (*kept, list(shop.orders.values_list("fulfilment", "packed_at")), Shipment.objects.count())
 
 

@@ -53,9 +53,7 @@ class Desk:
         largest: float = LARGEST_PRINT, run_on: bool = False,
     ) -> None:  # fmt: skip
         """Set the small print as large as it fits."""
-        marks, cut = flow(
-            paragraphs, area, largest=max(largest, self.least), smallest=self.least, colour=colour, run_on=run_on
-        )
+        marks, cut = flow(paragraphs, area, largest=largest, smallest=self.least, colour=colour, run_on=run_on)
         face.add(*marks)
         self._note(cut)
 

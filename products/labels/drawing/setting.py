@@ -120,7 +120,8 @@ def flow(
     Returns the marks and the fields whose text had to be cut because even the smallest size was too large.
     """
     blocks = [_pieces(paragraph) for paragraph in paragraphs]
-    size, placed, end = largest, *_placed(blocks, area, largest, run_on=run_on)
+    size = max(largest, smallest)
+    placed, end = _placed(blocks, area, size, run_on=run_on)
     bottom = area.y + area.height + 1e-6
     while end > bottom and size > smallest:
         size = max(size * STEP, smallest)
@@ -156,7 +157,7 @@ def _placed(blocks: list[Line], area: Area | Bowl, size: float, *, run_on: bool)
 
 def line(text: str, area: Area, *, hand: Hand, largest: float, smallest: float, colour: str) -> tuple[list[Mark], bool]:
     """Set a short text in the middle, in at most as many lines as fit, as large as possible; say whether all fits."""
-    size, pieces = largest, [(shown(word, hand), hand) for word in text.split()]
+    size, pieces = max(largest, smallest), [(shown(word, hand), hand) for word in text.split()]
     while True:
         lines = broken(pieces, size, lambda _row: area.width)
         whole = all(width_of(word, own, size) <= area.width for word, own in pieces)
@@ -173,4 +174,4 @@ def line(text: str, area: Area, *, hand: Hand, largest: float, smallest: float, 
         )
         for at, words in enumerate(kept)
     ]  # fmt: skip
-    return marks, len(kept) == len(lines)
+    return marks, len(kept) == len(lines) and len(kept) * size * LEADING <= area.height + 1e-6

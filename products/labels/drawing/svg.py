@@ -3,7 +3,7 @@
 There is no script, style, link, picture or text element in it, and nothing that is drawn twice by reference.
 """
 
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from products.labels.drawing.lettering import GRID, measures, outline
 from products.labels.drawing.marks import Box, Curve, Disc, Face, Mark, Rule, Shape, Words
@@ -14,7 +14,7 @@ def write(face: Face, *, bleed: float, title: str, about: str) -> bytes:
     width, height = face.width + 2 * bleed, face.height + 2 * bleed
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(width)}mm" height="{_n(height)}mm"'
-        f' viewBox="{_n(-bleed)} {_n(-bleed)} {_n(width)} {_n(height)}" role="img" aria-label={quoteattr(title)}>'
+        f' viewBox="{_n(-bleed)} {_n(-bleed)} {_n(width)} {_n(height)}">'
     )
     drawn = "".join(_mark(mark) for mark in face.marks)
     return f"{head}<title>{escape(title)}</title><desc>{escape(about)}</desc>{drawn}</svg>".encode()

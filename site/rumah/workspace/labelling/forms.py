@@ -137,12 +137,14 @@ def _way(field: forms.Field) -> str:
     return "many" if isinstance(field, ManyChoices) else "plain"
 
 
+def _designs() -> list[tuple[str, str]]:
+    return [(one.code, f"{one.name} · {one.size}") for one in DESIGNS.values()]
+
+
 class PrintForm(forms.Form):
     """How the label is to be drawn; all of it stands in the address."""
 
-    rancangan = forms.ChoiceField(
-        label=_("Rancangan"), choices=[(one.code, f"{one.name} · {one.size}") for one in DESIGNS.values()]
-    )
+    rancangan = forms.ChoiceField(label=_("Rancangan"), choices=_designs)
     warna = forms.ChoiceField(label=_("Warna"), choices=[(code, theme.name) for code, theme in THEMES.items()])
     tanggal = forms.DateField(
         label=_("Tanggal produksi"), help_text=_("Dipakai bila tanggal dicetak bersama label."),
