@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import sqrt
 
 from products.labels.drawing.lettering import Hand, shown, width_of
@@ -148,11 +149,15 @@ def _placed(blocks: list[Line], area: Area | Bowl, size: float, *, run_on: bool)
     tall, y, placed = size * LEADING, area.y, []
     for block in [[piece for part in blocks for piece in part]] if run_on else blocks:
         top = y
-        for at, line in enumerate(broken(block, size, lambda row, top=top: area.span(top + row * tall, tall)[1])):
+        for at, line in enumerate(broken(block, size, partial(_room, area, top, tall))):
             placed.append((area.span(top + at * tall, tall)[0], top + at * tall, line))
             y = top + (at + 1) * tall
         y += size * GAP if block else 0
     return placed, y - (size * GAP if placed else 0)
+
+
+def _room(area: Area | Bowl, top: float, tall: float, row: int) -> float:
+    return area.span(top + row * tall, tall)[1]
 
 
 def line(text: str, area: Area, *, hand: Hand, largest: float, smallest: float, colour: str) -> tuple[list[Mark], bool]:
