@@ -2,6 +2,7 @@
 
 import math
 import re
+import zlib
 from datetime import date
 from itertools import pairwise
 from xml.etree.ElementTree import fromstring
@@ -145,6 +146,12 @@ def boxes(content: bytes, name: str) -> list[list[float]]:
     return [[round(float(edge) * 25.4 / 72, 1) for edge in box.split()] for box in found]
 
 
+def streams(content: bytes) -> list[bytes]:
+    """What the file's compressed streams say."""
+    found = re.findall(rb"/FlateDecode\n.{0,40}?>>\nstream\n(.*?)\nendstream", content, re.DOTALL)
+    return [zlib.decompress(stream) for stream in found]
+
+
 def test_a_pdf_has_the_boxes_printers_cut_by(short: tuple[Subject, list[Finding]]) -> None:
     content = pdf.single(composed(short, "kantong").faces, title="Label", bleed=3, marks=True)
     assert boxes(content, "MediaBox")[-2:] == [[0, 0, 118, 168]] * 2
@@ -168,6 +175,10 @@ def test_sheets_take_as_many_as_fit_and_pieces_never_touch(short: tuple[Subject,
     assert max(y for _x, y in places) + face.height <= 297 - 16
     content = sheets.sheets([face], title="Label", pieces=13, bleed=3, marks=True)
     assert content.count(b"/Type /Page\n") == 2
+    moved = [re.findall(rb"q 1 0 0 1 ([-\d.]+) ([-\d.]+) cm", page) for page in streams(content)]
+    (first,) = (page for page in moved if page)
+    expected = [((x - places[0][0]) * 72 / 25.4, (places[0][1] - y) * 72 / 25.4) for x, y in places[1:]]
+    assert [(float(x), float(y)) for x, y in first] == [pytest.approx(pair, abs=0.001) for pair in expected]
 
 
 @pytest.mark.parametrize("design", ["toples", "stiker"])

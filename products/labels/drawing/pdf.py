@@ -45,6 +45,22 @@ class Press(FPDF):
         for mark in face.marks:
             self._mark(mark, left, top)
 
+    def faces(self, face: Face, places: list[tuple[float, float]]) -> None:
+        """Draw a face at every place of this page: once, and then the same again moved, at a tenth of the work."""
+        if not places:
+            return
+        (left, top), *others = places
+        # A size no label has: what is drawn next names its font itself and so can stand anywhere.
+        self.set_font(Hand.PLAIN.value, "", 1)
+        page = self.pages[self.page].contents
+        begin = len(page)
+        self.face(face, left, top)
+        drawn = bytes(page[begin:])
+        for x, y in others:
+            self._out(f"q 1 0 0 1 {(x - left) * POINT:.3f} {(top - y) * POINT:.3f} cm")
+            self._out(drawn)
+            self._out("Q")
+
     def _mark(self, mark: Mark, left: float, top: float) -> None:
         match mark:
             case Box(x, y, width, height, fill):

@@ -8,7 +8,7 @@ from products.labels.drawing.pdf import MARK_GAP, MARK_LENGTH, Press
 SHORT, LONG = 210.0, 297.0
 # What home printers leave white, and the gap between pieces when nothing bleeds.
 MARGIN, GAP = 8.0, 2.0
-MAX_PIECES = 200
+MAX_PIECES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def grid_for(face: Face, *, bleed: float, marks: bool) -> Grid:
 
 
 def sheets(faces: list[Face], *, title: str, pieces: int, bleed: float, marks: bool) -> bytes:
-    """Return A4 sheets with `pieces` of each face (at most 200), cut marks around every piece where asked for."""
+    """Return A4 sheets with `pieces` of each face (at most 100), cut marks around every piece where asked for."""
     press = Press(title=title)
     for face in faces:
         grid = grid_for(face, bleed=bleed, marks=marks)
@@ -61,9 +61,9 @@ def sheets(faces: list[Face], *, title: str, pieces: int, bleed: float, marks: b
                 # Below the pieces: where bleeds touch, a neighbour's marks must not lie on the print.
                 for x, y in places:
                     press.cut_marks(face, x, y, bleed=bleed)
-            for x, y in places:
-                press.face(face, x, y)
-                if marks:
+            press.faces(face, places)
+            if marks:
+                for x, y in places:
                     press.blade(face, x, y)
             left -= here
     return press.bytes()

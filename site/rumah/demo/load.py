@@ -12,6 +12,8 @@ from products.catalogue import facets
 from products.catalogue import found as catalogue
 from products.catalogue.models import Category
 from products.intake.run import import_catalogue
+from products.labels import found as labels
+from products.labels.models import LabelRule
 from products.orders import found as orders
 from products.orders.models import ShippingZone
 from products.payments.catch_up import catch_up
@@ -101,6 +103,8 @@ def _found() -> None:
         catalogue.found()
     if not ShippingZone.objects.exists():
         orders.found()
+    if not LabelRule.objects.exists():
+        labels.found()
     if not Service.objects.exists():
         services.found()
     if not GuideIndexPage.objects.exists():
