@@ -28,6 +28,7 @@ from rumah.demo import (
     files,
     guides,
     journals,
+    labelling,
     mentors,
     people,
     plan,
@@ -74,6 +75,7 @@ def load(*, businesses: int = 60, products: int = 300, seed: int = 1, tell: Tell
     buy_in_cash(seller_of=signed_in[people.OWNER])
     send_by_courier(owner=signed_in[people.OWNER])
     show_variants_by_photo(actor=signed_in[people.OWNER])
+    labelling.label(owner=signed_in[people.OWNER])
     catch_up()
     tell("ulasan dan keluhan")
     voices.speak(now=now, seed=seed, shopper=signed_in[people.SHOPPER])
