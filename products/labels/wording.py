@@ -74,6 +74,7 @@ def _front(subject: Subject) -> list[Paragraph]:
     facts, day = subject.facts, subject.day
     place = " ".join(part for part in (facts.producer_town, facts.producer_postcode) if part)
     maker = ", ".join(part for part in (facts.producer_name, facts.producer_address, place) if part)
+    maker = f"{maker}, Indonesia" if place else maker
     paragraphs = [Paragraph("producer_address", "Diproduksi oleh:" if subject.is_food else "Dibuat oleh:", maker)]
     if not subject.is_food:
         return paragraphs

@@ -82,7 +82,15 @@ def test_faces_have_their_true_size_and_a_short_label_fits(short: tuple[Subject,
     assert (made.too_long, made.is_draft) == ([], False)
     assert [outside(face) for face in made.faces] == [[] for _face in made.faces]
     assert all(face.name in FACES for face in made.faces)
-    for part in ("Komposisi:", "P-IRT No.", "206351001234530", "Halal · ID35110001234567890", "250 g", "Baik"):
+    for part in (
+        "Komposisi:",
+        "P-IRT No.",
+        "206351001234530",
+        "Halal · ID35110001234567890",
+        "250 g",
+        "Baik",
+        "68413, Indonesia",
+    ):
         assert part in text(made)
     assert "BELUM LENGKAP" not in text(made)
 

@@ -7,12 +7,13 @@ from django.urls import reverse
 from products.catalogue.models import Product
 from products.labels.found import found
 from products.labels.models import Allergen, LabelFacts
+from rumah.core import clock
 from tests.factories.businesses import MembershipFactory
 from tests.factories.catalogue import CategoryFactory, ProductFactory
 from tests.factories.labels import food, labelled, typed_for
 
 pytestmark = pytest.mark.django_db
-CHOSEN = {"rancangan": "kantong", "warna": "soga", "tanggal": "2026-11-24", "lebihan": "on", "tanda": "on"}
+CHOSEN = {"rancangan": "kantong", "warna": "soga", "tanggal": f"{clock.today()}", "lebihan": "on", "tanda": "on"}
 
 
 def owner(client: Client, product: Product) -> None:
@@ -122,7 +123,7 @@ def test_goods_are_asked_less_and_keep_what_they_are_not_asked(client: Client) -
 
 @pytest.mark.parametrize(
     "bad",
-    [{"rancangan": "x"}, {"warna": "merah"}, {"tanggal": "kemarin"}, {"jumlah": "101"}, {"jumlah": "0"},
+    [{"rancangan": "x"}, {"warna": "merah"}, {"tanggal": "kemarin"}, {"tanggal": "9999-12-31"}, {"tanggal": "0001-01-01"}, {"jumlah": "101"}, {"jumlah": "0"},
      {"jumlah": "-1"}, {"rancangan": "a" * 5000}],
 )  # fmt: skip
 def test_what_cannot_be_drawn_is_said_on_the_page(client: Client, bad: dict[str, str]) -> None:

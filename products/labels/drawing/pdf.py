@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import cast
 
 from fpdf import FPDF
 from fpdf.output import PDFPage
@@ -52,7 +53,7 @@ class Press(FPDF):
         (left, top), *others = places
         # A size no label has: what is drawn next names its font itself and so can stand anywhere.
         self.set_font(Hand.PLAIN.value, "", 1)
-        page = self.pages[self.page].contents
+        page = cast(bytearray, self.pages[self.page].contents)
         begin = len(page)
         self.face(face, left, top)
         drawn = bytes(page[begin:])

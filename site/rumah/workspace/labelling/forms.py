@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -20,6 +21,7 @@ from rumah.core import clock
 
 NUMERIC = {"inputmode": "numeric"}
 DECIMAL = {"inputmode": "decimal"}
+A_YEAR = 366
 FOOD: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Nama"), ("trade_name", "type_name")),
     (_("Isi"), ("composition", "allergens", "allergens_checked", "origin", "net", "net_unit", "drained")),
@@ -157,6 +159,13 @@ class PrintForm(forms.Form):
     )  # fmt: skip
     lebihan = forms.BooleanField(label=_("Lebihan warna 3 mm di tepi"), required=False)
     tanda = forms.BooleanField(label=_("Tanda potong"), required=False)
+
+    def clean_tanggal(self) -> date:
+        """Take a day within a year: nobody prints for another time, and dates have an end."""
+        day: date = self.cleaned_data["tanggal"]
+        if abs((day - clock.today()).days) > A_YEAR:
+            raise forms.ValidationError(_("Pilih tanggal paling jauh setahun dari hari ini."))
+        return day
 
     @classmethod
     def begin(cls) -> dict[str, Any]:
