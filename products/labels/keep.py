@@ -12,6 +12,7 @@ from products.labels.typed import Typed, checked
 from rumah.core import audit, clock
 from rumah.core.errors import Conflict
 from rumah.core.locking import locked_row
+from rumah.core.pagecache import forget_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def keep_facts(*, product: Product, typed: Typed, seen: int, actor: Any) -> Labe
         row.save()
         row.allergens.set(allergens)
         audit.record("labels.kept", product, actor=actor, version=row.version)
+        if product.is_listed:
+            transaction.on_commit(forget_pages)
     return row
 
 

@@ -1,6 +1,8 @@
 """What shoppers read of a label on the product's page."""
 
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.core.cache import cache
@@ -42,3 +44,16 @@ def test_shoppers_read_what_is_in_it(client: Client, django_assert_num_queries: 
     assert data == [
         re.sub(r'"dateModified":"[^"]*"', "", block) for block in re.findall(r"ld\+json\">(.*?)</script>", bare)
     ]  # fmt: skip
+
+
+def test_a_stored_page_follows_the_label(
+    client: Client, settings: object, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    settings.PAGE_CACHE_SECONDS = 60  # type: ignore[attr-defined]
+    product = food()
+    VariantFactory(product=product)
+    refresh_products([product.pk])
+    assert "Komposisi" not in facts_of(client.get(product.get_absolute_url()).content.decode())
+    with django_capture_on_commit_callbacks(execute=True):
+        labelled(product)
+    assert "Komposisi" in facts_of(client.get(product.get_absolute_url()).content.decode())
