@@ -7,6 +7,7 @@ from mentoring.sessions.models import Session, SessionState
 from products.care.models import Complaint, ProductRating, Review, ReviewPhoto
 from products.care.states import ComplaintState
 from products.catalogue.models import Product
+from products.labels.models import LabelFacts
 from products.orders.models import Order, Purchase, Voucher
 from products.orders.states import Fulfilment, PaymentState
 from products.payments.models import TransferProof
@@ -38,6 +39,8 @@ def test_a_small_demo_shows_every_state_and_keeps_the_books():
     assert set(Deliverable.objects.values_list("state", flat=True)) == set(ResultState.values)
     assert (Measurement.objects.count(), Outcome.objects.count()) == (2, 1)
     assert load(businesses=5, products=12) is False
+    first = LabelFacts.objects.earliest("pk")
+    assert (first.shelf_life, first.is_indonesian) == (90, True)
 
 
 def test_a_small_demo_has_voices_and_what_people_gathered():

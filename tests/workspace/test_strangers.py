@@ -3,6 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from products.campaigns.make import make
+from products.labels.models import LabelFacts
 from products.orders.models import Shipment
 from products.promo.models import PromoKit, ShopColours
 from rumah.accounts.models import User
@@ -31,6 +32,10 @@ PAGES = [
     ("product", ("product",), False),
     ("product_step", ("product", "sembunyikan"), True),
     ("variant_photos", ("product",), False),
+    ("label", ("product",), False),
+    ("label_print", ("product",), False),
+    ("label_file", ("product", "pdf"), False),
+    ("label_file", ("product", "svg"), False),
     ("orders", (), False),
     ("delivery", (), False),
     ("vouchers", (), False),
@@ -98,7 +103,13 @@ def facts(shop: Business) -> tuple[object, ...]:
     kept = (Permit.objects.count(), Membership.objects.count(), list(shop.products.values_list("status")))
     links = list(shop.campaigns.values_list("name", "is_active"))
     promoting = (links, PromoKit.objects.count(), ShopColours.objects.count())
-    return (*kept, *promoting, list(shop.orders.values_list("fulfilment", "packed_at")), Shipment.objects.count())
+    return (
+        *kept,
+        *promoting,
+        LabelFacts.objects.count(),
+        list(shop.orders.values_list("fulfilment", "packed_at")),
+        Shipment.objects.count(),
+    )
 
 
 @pytest.mark.parametrize("who", ["other owner", "mentor", "staff"])

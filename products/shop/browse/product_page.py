@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from products.catalogue.models import Product
 from products.catalogue.queries import ProductDetail
 from products.orders.ways import on_holiday
-from products.shop.browse import delivery, offer, places, structured, words
+from products.shop.browse import delivery, labelled, offer, places, structured, words
 from products.shop.browse.gallery import pictures
 from products.shop.caring import product_reviews
 from rumah.businesses.states import PermitKind
@@ -41,6 +41,7 @@ def context(detail: ProductDetail, destination: str = "", *, variant: str = "") 
         "closed": on_holiday(product.business),
         "weights": offer.weights(choices),
         "sizes": [(choice.name if len(choices) > 1 else "", choice.size) for choice in choices if choice.size],
+        "label_rows": labelled.rows(product),
         "permits": detail.permits,
         "halal_permit": any(permit.kind == PermitKind.HALAL for permit in detail.permits),
         "category_name": words.category_name(product.category),

@@ -31,7 +31,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 @storable
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one product that is on the shelf."""
-    detail = product_detail(slug, joined=("business__delivery_settings", "rating"))
+    detail = product_detail(slug, joined=("business__delivery_settings", "rating", "label_facts"))
     if detail is None:
         raise Http404
     count_cart(request)

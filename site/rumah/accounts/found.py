@@ -74,6 +74,12 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "orders.view_voucher",
         "orders.add_voucher",
         "orders.change_voucher",
+        "labels.view_labelrule",
+        "labels.add_labelrule",
+        "labels.change_labelrule",
+        "labels.view_allergen",
+        "labels.add_allergen",
+        "labels.change_allergen",
     ),
     TREASURER: (
         ADMIN,

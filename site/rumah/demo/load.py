@@ -12,6 +12,8 @@ from products.catalogue import facets
 from products.catalogue import found as catalogue
 from products.catalogue.models import Category
 from products.intake.run import import_catalogue
+from products.labels import found as labels
+from products.labels.models import LabelRule
 from products.orders import found as orders
 from products.orders.models import ShippingZone
 from products.payments.catch_up import catch_up
@@ -26,6 +28,7 @@ from rumah.demo import (
     files,
     guides,
     journals,
+    labelling,
     mentors,
     people,
     plan,
@@ -72,6 +75,7 @@ def load(*, businesses: int = 60, products: int = 300, seed: int = 1, tell: Tell
     buy_in_cash(seller_of=signed_in[people.OWNER])
     send_by_courier(owner=signed_in[people.OWNER])
     show_variants_by_photo(actor=signed_in[people.OWNER])
+    labelling.label(owner=signed_in[people.OWNER])
     catch_up()
     tell("ulasan dan keluhan")
     voices.speak(now=now, seed=seed, shopper=signed_in[people.SHOPPER])
@@ -101,6 +105,8 @@ def _found() -> None:
         catalogue.found()
     if not ShippingZone.objects.exists():
         orders.found()
+    if not LabelRule.objects.exists():
+        labels.found()
     if not Service.objects.exists():
         services.found()
     if not GuideIndexPage.objects.exists():

@@ -7,6 +7,7 @@ from django.db import transaction
 from mentoring.schedule import holidays
 from mentoring.services import found as services
 from products.catalogue import found as catalogue
+from products.labels import found as labels
 from products.orders import found as orders
 from products.payouts import found as payouts
 from rumah.accounts import found as accounts
@@ -18,6 +19,7 @@ STEPS: dict[str, Callable[[], object]] = {
     "kategori": catalogue.found,
     "zona kirim": orders.found,
     "ambang pajak": payouts.found,
+    "butir label": labels.found,
     "layanan": services.found,
     "hari libur": lambda: holidays.sync([clock.today().year, clock.today().year + 1]),
     "halaman": content.found,

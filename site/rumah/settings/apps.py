@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "products.shipping",
     "products.orders",
     "products.intake",
+    "products.labels",
     "products.stock",
     "products.traffic",
     "products.promo",

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from rumah.workspace import businesses, caring, delivering, money, people, shelf, variant_photos
+from rumah.workspace.labelling.urls import urlpatterns as labelling
 from rumah.workspace.promoting.urls import urlpatterns as promoting
 from rumah.workspace.selling.urls import urlpatterns as selling
 
@@ -39,6 +40,7 @@ urlpatterns = [
     path("<slug:slug>/uang/", money.statement, name="money"),
     path("<slug:slug>/uang/rekening/", money.account, name="account"),
     re_path(r"^(?P<slug>[-\w]+)/uang/laporan\.(?P<kind>csv|pdf)$", money.statement_file, name="statement_file"),
+    *labelling,
     *selling,
     *promoting,
 ]  # fmt: skip

@@ -1,0 +1,70 @@
+"""What others ask of labels: is it complete, what is missing, and what shoppers may read of it."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from products.catalogue.models import Product
+from products.labels.checklist import Finding, Subject, look
+from products.labels.models import Allergen, LabelFacts, LabelRule, in_force
+from products.labels.states import Verdict
+from rumah.core import clock
+
+TYPE_HEIGHT = "tinggi_huruf"
+
+
+class LabelState(NamedTuple):
+    """Whether nothing mandatory is missing, and what is."""
+
+    done: bool
+    missing: list[Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelView:
+    """A product's label as it stands: its facts, what was found of every item, and the least letter height in mm."""
+
+    subject: Subject
+    findings: list[Finding]
+    small: float
+
+    @property
+    def missing(self) -> list[Finding]:
+        """Return the mandatory items that are not there."""
+        return [finding for finding in self.findings if finding.is_missing]
+
+    @property
+    def open(self) -> list[Finding]:
+        """Return what the owner should look at, the mandatory first."""
+        return self.missing + [finding for finding in self.findings if finding.said.verdict == Verdict.DOUBT]
+
+    @property
+    def settled(self) -> list[Finding]:
+        """Return what is there or not needed."""
+        return [finding for finding in self.findings if finding.said.verdict in {Verdict.DONE, Verdict.UNNEEDED}]
+
+
+def label_view(product: Product) -> LabelView:
+    """Return it in at most five queries, with `category` and `business` of the product at hand."""
+    day = clock.today()
+    facts = LabelFacts.objects.filter(product=product).select_related("permit", "halal_permit").first()
+    known = list(Allergen.objects.filter(in_force(day)))
+    chosen = list(facts.allergens.all()) if facts else []
+    rules = _newest(list(LabelRule.objects.filter(in_force(day))))
+    subject = Subject(product, facts or LabelFacts(product=product, version=0), chosen, known, day)
+    heights = [rule.measure for rule in rules if rule.code == TYPE_HEIGHT and rule.measure]
+    return LabelView(subject, look(subject, rules), max(heights, default=0) / 1000)
+
+
+def label_state(product: Product) -> LabelState:
+    """Return whether the product's label is complete, and the items that are missing; five queries."""
+    missing = label_view(product).missing
+    return LabelState(not missing, missing)
+
+
+def _newest(rules: list[LabelRule]) -> list[LabelRule]:
+    """Return one row of each code: where two are in force, the later one."""
+    found: dict[str, LabelRule] = {}
+    for rule in rules:
+        if rule.code not in found or found[rule.code].valid_from < rule.valid_from:
+            found[rule.code] = rule
+    return sorted(found.values(), key=lambda rule: (rule.position, rule.code))
