@@ -40,21 +40,21 @@ def as_csv(path: Path, target: Path) -> Path:
         raise RuntimeError("workbooks are read with defusedxml only")
     try:
         _weigh(path)
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        try:
-            with target.open("w", encoding="utf-8", newline="") as out:
-                csv.writer(out).writerows(_rows(book))
-        finally:
-            book.close()
+        # As an open file: a name without `.xlsx` would be refused for its name.
+        with path.open("rb") as file, target.open("w", encoding="utf-8", newline="") as out:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            csv.writer(out).writerows(_rows(book))
     except DomainError:
         raise
-    except DefusedXmlException as error:
-        raise DomainError(_("Berkas ini memuat isi yang tidak aman. Simpan ulang sebagai XLSX atau CSV.")) from error
     except Exception as error:  # a broken or made-up workbook breaks openpyxl in many ways; none is ours to tell apart
-        raise DomainError(
-            _("Berkas ini bukan lembar kerja XLSX yang dapat dibaca. Simpan ulang lalu coba lagi.")
-        ) from error
+        raise DomainError(_refusal(error)) from error
     return target
+
+
+def _refusal(error: Exception) -> str:
+    if isinstance(error, DefusedXmlException) or isinstance(error.__cause__, DefusedXmlException):
+        return _("Berkas ini memuat isi yang tidak aman. Simpan ulang sebagai XLSX atau CSV.")
+    return _("Berkas ini bukan lembar kerja XLSX yang dapat dibaca. Simpan ulang lalu coba lagi.")
 
 
 def _weigh(path: Path) -> None:

@@ -2,10 +2,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from products.intake.models import OwnImport
 from products.orders.models import Shipment
 from rumah.accounts.models import User
 from rumah.businesses.models import Business, Membership, Permit
 from rumah.businesses.states import Role
+from rumah.core import clock
 from tests.factories.businesses import MembershipFactory, PermitFactory
 from tests.factories.catalogue import ProductFactory, VariantFactory
 from tests.factories.mentoring import MentorFactory
@@ -29,6 +31,15 @@ PAGES = [
     ("product", ("product",), False),
     ("product_step", ("product", "sembunyikan"), True),
     ("variant_photos", ("product",), False),
+    ("product_step", ("product", "arsipkan"), True),
+    ("copy_product", ("product",), True),
+    ("change_many", (), True),
+    ("guess_category", (), False),
+    ("imports", (), False),
+    ("import", ("import",), False),
+    ("confirm_import", ("import",), True),
+    ("import_errors", ("import",), False),
+    ("export_products", ("csv",), False),
     ("orders", (), False),
     ("delivery", (), False),
     ("vouchers", (), False),
@@ -56,6 +67,8 @@ def shop() -> Business:
     bought({VariantFactory(product=ProductFactory(business=business)): 1})
     PermitFactory(business=business)
     VoucherFactory(business=business)
+    now = clock.now()
+    OwnImport.objects.create(business=business, name="produk.csv", file="impor/x", created_at=now, changed_at=now)
     return business
 
 
@@ -66,6 +79,7 @@ def address(shop: Business, page: str, parts: tuple[str, ...]) -> str:
         "product": shop.products.get().slug,
         "voucher": shop.vouchers.get().pk,
         "order": shop.orders.get().number,
+        "import": shop.product_imports.get().pk,
     }
     return reverse(f"workspace:{page}", args=[shop.slug, *(known.get(part, part) for part in parts)])
 
@@ -82,7 +96,12 @@ def people(shop: Business, who: str) -> User:
 
 def facts(shop: Business) -> tuple[object, ...]:
     """What a stranger might have changed."""
-    kept = (Permit.objects.count(), Membership.objects.count(), list(shop.products.values_list("status")))
+    kept: tuple[object, ...] = (
+        Permit.objects.count(),
+        Membership.objects.count(),
+        list(shop.products.values_list("status", "name")),
+    )
+    kept += (list(shop.product_imports.values_list("state", "corrections")),)
     return (*kept, list(shop.orders.values_list("fulfilment", "packed_at")), Shipment.objects.count())
 
 
