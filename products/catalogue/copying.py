@@ -59,7 +59,7 @@ def _draft(row: Product) -> Product:
 def _photo(photo: ProductPhoto, product: Product) -> ProductPhoto:
     renditions = {key: {**made, "name": _file(str(made["name"]))} for key, made in photo.renditions.items()}
     return ProductPhoto.objects.create(
-        product=product, original=_file(photo.original.name), width=photo.width, height=photo.height,
+        product=product, original=_file(str(photo.original.name)), width=photo.width, height=photo.height,
         source_digest=photo.source_digest, alt=photo.alt, position=photo.position, renditions=renditions,
     )  # fmt: skip
 

@@ -25,14 +25,15 @@ EDGES = ("length", "width", "height")
 class Details:
     """A product's details. `size` is length, width and height in millimetres of every variant; None leaves them.
 
-    `permits` are ids of permits of the same business; `made_in_days` is None for what is sold from the shelf.
+    `permits` are ids of permits of the same business, None leaves those that are shown. `made_in_days` is None for what
+    is sold from the shelf.
     """
 
     name: str
     category: Category
     description: str = ""
     tags: Sequence[str] = ()
-    permits: Sequence[int] = ()
+    permits: Sequence[int] | None = None
     made_in_days: int | None = None
     size: tuple[int, int, int] | None = None
 
@@ -47,12 +48,12 @@ def describe(*, product: Product, details: Details, actor: Any) -> Product:
         raise DomainError(*problems)
     with transaction.atomic():
         row = locked_one(Product.objects.filter(pk=product.pk))
-        permits = row.business.permits.filter(pk__in=details.permits)
         before = {"name": row.name, "category": row.category_id, "made_in_days": row.made_in_days}
         row.name, row.description, row.category = name, description, details.category
         row.made_in_days, row.updated_at = details.made_in_days, clock.now()
         row.save(update_fields=["name", "description", "category", "made_in_days", "updated_at"])
-        row.permits.set(permits)
+        if details.permits is not None:
+            row.permits.set(row.business.permits.filter(pk__in=details.permits))
         row.tags.set(tags)
         if details.size is not None:
             Variant.objects.filter(product=row).update(**dict(zip(EDGES, details.size, strict=True)))

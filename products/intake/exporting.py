@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from products.catalogue.models import Product, Variant
 from products.catalogue.states import Halal, Status
@@ -32,8 +32,12 @@ def headings() -> list[str]:
 def rows(business: Business) -> Iterator[list[str]]:
     """Yield one row a variant on sale, products by code; cells are as a person would type them."""
     variants = Variant.objects.filter(is_active=True).select_related("stock").order_by("position", "pk")
-    products = business.products.select_related("category").prefetch_related(
-        "tags", Prefetch("permits", Permit.objects.order_by("pk")), Prefetch("variants", queryset=variants)
+    products: QuerySet[Product] = business.products.select_related("category")
+    products = products.prefetch_related(
+        # taggit's managers have no types
+        "tags",  # type: ignore[misc]
+        Prefetch("permits", Permit.objects.order_by("pk")),
+        Prefetch("variants", queryset=variants),
     )
     for product in products.order_by("code").iterator(chunk_size=CHUNK):
         shared = _shared(product)
@@ -65,7 +69,7 @@ def as_xlsx(business: Business) -> bytes:
 
 def _printable(cell: str) -> str:
     """Return the text without the marks XML cannot carry; `clean_text` lets none in."""
-    return openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", cell)
+    return str(openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", cell))
 
 
 def _shared(product: Product) -> dict[str, Any]:

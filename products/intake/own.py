@@ -196,7 +196,7 @@ def _discard(*files: FieldFile) -> None:
 
 
 def _storage() -> Any:
-    return OwnImport._meta.get_field("file").storage  # type: ignore[union-attr]  # a file field has one
+    return OwnImport._meta.get_field("file").storage
 
 
 def _key(pk: int) -> str:

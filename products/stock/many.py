@@ -134,8 +134,9 @@ def change_many(
     return len(moving)
 
 
-def _key(line: Line) -> int | None:
-    return line.variant.pk if line.variant else None
+def _key(line: Line) -> int:
+    """Return the variant, or 0 where the line speaks of the product as a whole."""
+    return line.variant.pk if line.variant else 0
 
 
 def _write(what: What, lines: Sequence[Line], actor: Any) -> None:

@@ -15,6 +15,7 @@ from tests.factories.businesses import MembershipFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FIELDS, TAPS = 4, 9
+KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('isian:'))"
 
 
 def picture() -> dict[str, object]:
@@ -45,6 +46,32 @@ def typed(page: Page) -> dict[str, str]:
     names = ["name", "price", "stock", "description", "tags", "category"]
     said = {name: page.locator(f"main [name={name}]").input_value() for name in names}
     return {**said, "photo": str(page.locator("[name=photo]").evaluate("one => one.files[0]?.name || ''"))}
+
+
+def rows_survive(page: Page, where: str) -> None:
+    """Add a row of variants and move it up; a reload loses neither."""
+    page.goto(where)
+    page.get_by_role("button", name="Tambah baris varian").click()
+    rows = page.locator("[data-variant]")
+    for at, (name, price) in enumerate((("kecil", "12.500"), ("besar", "20.000"))):
+        rows.nth(at).get_by_label("Nama varian").fill(name)
+        rows.nth(at).get_by_label("Harga").fill(price)
+    rows.nth(1).get_by_role("button", name="Naikkan").click()
+    page.reload()
+    page.get_by_role("button", name="Lanjutkan isian").click()
+    page.get_by_role("button", name="Simpan produk").click()
+    expect(page.get_by_text("Produk tersimpan.")).to_be_visible()
+
+
+def signing_out_forgets(page: Page, where: str, key: str) -> None:
+    """Type something, sign out, and find it gone."""
+    page.goto(where)
+    page.get_by_label("Kalimat singkat").fill("Renyah")
+    assert page.evaluate(KEPT) == [key]
+    page.goto("/akun/keluar/")
+    page.locator("main form button").click()
+    expect(page.locator("main form button")).to_have_count(0)
+    assert page.evaluate(KEPT) == []
 
 
 def test_four_fields_nine_taps_and_nothing_is_lost(visitor: Callable[..., Page], site: str) -> None:
@@ -89,17 +116,8 @@ def test_four_fields_nine_taps_and_nothing_is_lost(visitor: Callable[..., Page],
     assert (product.name, product.photos.count(), product.variants.get().stock.on_hand) == ("Keripik talas", 1, 8)
     page.goto(f"{shop}/tambah-produk/")
     expect(page.locator("[data-draft-offer]")).to_be_hidden()
-    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('isian:'))") == []
+    assert page.evaluate(KEPT) == []
 
-    page.goto(f"{shop}/produk/{product.slug}/")
-    page.get_by_role("button", name="Tambah baris varian").click()
-    rows = page.locator("[data-variant]")
-    for at, (name, price) in enumerate((("kecil", "12.500"), ("besar", "20.000"))):
-        rows.nth(at).get_by_label("Nama varian").fill(name)
-        rows.nth(at).get_by_label("Harga").fill(price)
-    rows.nth(1).get_by_role("button", name="Naikkan").click()
-    page.reload()
-    page.get_by_role("button", name="Lanjutkan isian").click()
-    page.get_by_role("button", name="Simpan produk").click()
-    expect(page.get_by_text("Produk tersimpan.")).to_be_visible()
+    rows_survive(page, f"{shop}/produk/{product.slug}/")
     assert list(product.variants.values_list("name", "price")) == [("besar", 20_000), ("kecil", 12_500)]
+    signing_out_forgets(page, f"{shop}/profil/", f"isian:{member.user_id}:{member.business_id}:profil.")

@@ -9,6 +9,7 @@ from PIL import Image
 from products.catalogue import found
 from products.catalogue.models import Category, Product
 from products.catalogue.states import Status
+from products.intake import own
 from products.stock.models import StockLevel
 from rumah.businesses.models import Membership
 from rumah.core.models import AuditEntry
@@ -218,3 +219,39 @@ def test_staff_set_the_usual_weight() -> None:
     assert CategoryFactory().usual_weight == 500
     found.found()
     assert Category.objects.get(slug="sabun").usual_weight == 120
+
+
+def test_a_file_is_checked_shown_and_saved(client: Client, member: Membership, shop: str) -> None:
+    text = b"nama_produk;kategori;harga;berat_g;stok\nSabun sereh;sabun;5000;120;9\n"
+    where = client.post(f"{shop}/impor/", {"file": SimpleUploadedFile("sabun.csv", text)}).headers["Location"]
+    assert '<meta http-equiv="refresh" content="5">' in client.get(where).content.decode()
+    assert client.get(f"{where}keadaan/").json() == {"state": "checking  0"}
+    row = member.business.product_imports.get()
+    own.check_now(row.pk)
+    assert client.get(f"{where}keadaan/").json() == {"state": "ready  0"}
+    page = client.get(where).content.decode()
+    assert "Tidak ada kesalahan: 1 produk baru, 0 berubah, 0 tetap." in page
+    assert "refresh" not in page
+    assert not Product.objects.exists()
+    client.post(f"{where}simpan/")
+    own.write_now(row.pk)
+    assert "Tersimpan: 1 produk baru" in client.get(where).content.decode()
+    answer = client.get(f"{shop}/ekspor/produk.csv")
+    assert "Sabun sereh" in answer.content.decode("utf-8-sig")
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="produk-{member.business.slug}.csv"'
+
+
+def test_a_refused_file_names_row_and_column_and_hands_out_its_errors(
+    client: Client, member: Membership, shop: str
+) -> None:
+    text = b"nama_produk;kategori;harga;berat_g\n=Sabun;sabun;nol;120\n"
+    where = client.post(f"{shop}/impor/", {"file": SimpleUploadedFile("sabun.csv", text)}).headers["Location"]
+    own.check_now(member.business.product_imports.get().pk)
+    page = client.get(where).content.decode()
+    assert "<td>2</td><td>harga</td>" in page
+    file = b"".join(client.get(f"{where}galat/").streaming_content).decode("utf-8-sig")
+    assert "'=Sabun" in file
+    fixed = SimpleUploadedFile("galat.csv", file.replace("nol", "5000").encode())
+    assert client.post(where, {"file": fixed}).status_code == 302
+    own.check_now(member.business.product_imports.get().pk)
+    assert member.business.product_imports.get().state == "ready"

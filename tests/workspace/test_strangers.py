@@ -37,6 +37,7 @@ PAGES = [
     ("guess_category", (), False),
     ("imports", (), False),
     ("import", ("import",), False),
+    ("import_state", ("import",), False),
     ("confirm_import", ("import",), True),
     ("import_errors", ("import",), False),
     ("export_products", ("csv",), False),

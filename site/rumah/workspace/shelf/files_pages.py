@@ -1,7 +1,7 @@
 """Products as files: out as CSV or XLSX, and in again, checked first and looked at before anything is written."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -55,9 +55,21 @@ def one_import(request: HttpRequest, business: Business, pk: int) -> HttpRespons
     counts = row.counts.get("products", {})
     context = {
         "business": business, "row": row, "form": form, "step": step, "done": done, "total": total, "counts": counts,
-        "more": row.flaw_count - len(row.flaws), "State": OwnImport.State,
+        "more": row.flaw_count - len(row.flaws), "State": OwnImport.State, "watched": _watched(row),
     }  # fmt: skip
     return render(request, "workspace/shelf/import.html", context)
+
+
+@member
+@require_safe
+def state(request: HttpRequest, business: Business, pk: int) -> JsonResponse:
+    """Say how an import stands, for the page that waits: another word means there is something new to show."""
+    return JsonResponse({"state": _watched(get_object_or_404(business.product_imports.all(), pk=pk))})
+
+
+def _watched(row: OwnImport) -> str:
+    step, done, _total = own.progress_of(row)
+    return f"{row.state} {step} {done}"
 
 
 @member

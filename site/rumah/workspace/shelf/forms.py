@@ -75,6 +75,7 @@ class DetailsForm(JudgedForm):
         help_text=_("Kosongkan bila barangnya sudah ada. Bila diisi, stok tidak dihitung."),
         widget=forms.NumberInput(attrs=NUMERIC),
     )  # fmt: skip
+    FIRST: tuple[str, ...] = ()
     permits = forms.MultipleChoiceField(
         label=_("Izin yang ditampilkan"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -85,6 +86,11 @@ class DetailsForm(JudgedForm):
         self.fields["permits"].choices = [(str(one.pk), _permit_name(one)) for one in known]  # type: ignore[attr-defined]
         if not known:
             del self.fields["permits"]
+
+    @property
+    def rest(self) -> list[forms.BoundField]:
+        """What a page shows after the first fields."""
+        return [field for field in self if field.name not in self.FIRST]
 
     def judge(self) -> None:
         """Put the words before the rules of a listing."""
@@ -98,7 +104,7 @@ class DetailsForm(JudgedForm):
         data = self.cleaned_data
         return Details(
             data["name"], data["category"], data["description"], self._tags(),
-            [int(pk) for pk in data.get("permits", ())], data["made_in_days"], self._size(),
+            [int(pk) for pk in data["permits"]] if "permits" in data else None, data["made_in_days"], self._size(),
         )  # fmt: skip
 
     def _tags(self) -> Sequence[str]:
@@ -107,7 +113,9 @@ class DetailsForm(JudgedForm):
     def _size(self) -> tuple[int, int, int] | None:
         edges = [self.cleaned_data.get(edge) for edge in ("length", "width", "height")]
         length, width, height = (edge or 0 for edge in edges)
-        return None if edges == [None, None, None] else (length, width, height)
+        # Empty where sizes differ or none was known: they stay. Emptied by its owner: there is none any more.
+        was_shown = any(self.initial.get(edge) for edge in ("length", "width", "height"))
+        return None if edges == [None, None, None] and not was_shown else (length, width, height)
 
 
 class ProductForm(DetailsForm):
@@ -149,11 +157,6 @@ class ProductForm(DetailsForm):
         return [self[name] for name in self.FIRST]
 
     @property
-    def rest(self) -> list[forms.BoundField]:
-        """What stands under *Tambah rincian*."""
-        return [field for field in self if field.name not in self.FIRST]
-
-    @property
     def rest_is_open(self) -> bool:
         """Whether something there is wrong or was filled."""
         return any(field.errors or (self.is_bound and field.data) for field in self.rest)
@@ -162,6 +165,7 @@ class ProductForm(DetailsForm):
 class EditForm(DetailsForm):
     """A product that is there; a further photo only where one is sent."""
 
+    FIRST = ("name", "category", "photo")
     photo = forms.FileField(
         label=_("Tambah foto"), required=False, widget=forms.FileInput(attrs={"accept": "image/*"})
     )  # fmt: skip

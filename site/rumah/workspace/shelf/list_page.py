@@ -86,7 +86,7 @@ def _wish(data: QueryDict) -> tuple[What, int]:
     """Return what is to be done, and with which number. Raises DomainError."""
     if data.get("what") not in What.values:
         raise DomainError(Problem(_("Pilih apa yang akan diubah."), "what"))
-    what, text = What(data["what"]), data.get("amount", "").strip()
+    what, text = What(str(data["what"])), data.get("amount", "").strip()
     if what not in OF_PRICE | OF_STOCK:
         return what, 0
     if what == What.PRICE_SET:

@@ -1,7 +1,7 @@
 """The table of variants as a form: rows there are, and a few empty ones; without scripts they are numbered by hand."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.formsets import BaseFormSet
@@ -79,8 +79,7 @@ def table(data: Any, product: Product) -> VariantTable:
     """Return the product's table, filled from `data` when a form was sent; one query."""
     variants = product.variants.filter(is_active=True).select_related("stock")
     initial = [] if data is not None else [_initial(variant) for variant in variants]
-    made: VariantTable = VariantRows(data, initial=initial, prefix="v")
-    return made
+    return cast(VariantTable, VariantRows(data, initial=initial, prefix="v"))
 
 
 def _initial(variant: Variant) -> dict[str, Any]:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("<slug:slug>/produk/", list_page.products, name="products"),
     path("<slug:slug>/impor/", files_pages.imports, name="imports"),
     path("<slug:slug>/impor/<int:pk>/", files_pages.one_import, name="import"),
+    path("<slug:slug>/impor/<int:pk>/keadaan/", files_pages.state, name="import_state"),
     path("<slug:slug>/impor/<int:pk>/simpan/", files_pages.confirm, name="confirm_import"),
     path("<slug:slug>/impor/<int:pk>/galat/", files_pages.error_file, name="import_errors"),
     re_path(r"^(?P<slug>[-\w]+)/ekspor/produk\.(?P<kind>csv|xlsx)$", files_pages.export, name="export_products"),
