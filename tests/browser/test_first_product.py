@@ -110,6 +110,12 @@ def test_four_fields_nine_taps_and_nothing_is_lost(visitor: Callable[..., Page],
     page.get_by_role("button", name="Lanjutkan isian").click()
     expect(form.locator("[name=photo]")).to_have_js_property("files.length", 1)
     assert typed(page) == before
+
+    form.get_by_label("Harga").fill("murah")
+    form.get_by_role("button", name="Simpan produk").click()
+    expect(page.get_by_role("alert")).to_contain_text("bukan jumlah rupiah")
+    expect(form.locator("[name=photo]")).to_have_js_property("files.length", 1)
+    form.get_by_label("Harga").fill("12.500")
     form.get_by_role("button", name="Simpan produk").click()
     expect(page.get_by_text("Produk tersimpan.")).to_be_visible()
     product = Product.objects.get()

@@ -158,8 +158,8 @@ class ProductForm(DetailsForm):
 
     @property
     def rest_is_open(self) -> bool:
-        """Whether something there is wrong or was filled."""
-        return any(field.errors or (self.is_bound and field.data) for field in self.rest)
+        """Whether something there is wrong or was filled; the category is chosen from the name as a rule."""
+        return any(field.errors or (self.is_bound and field.data and field.name != "category") for field in self.rest)
 
 
 class EditForm(DetailsForm):

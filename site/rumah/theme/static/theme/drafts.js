@@ -75,8 +75,11 @@ function keepForm(form) {
   });
 
   const [left] = drafts(key).filter((draft) => draft.key === key);
-  if ("draftBound" in form.dataset) keep();
-  else if (left && JSON.stringify(left.fields) !== empty && offer) {
+  if ("draftBound" in form.dataset) {
+    // The form came back with what is wrong; a browser sends it back without its files.
+    keep();
+    putFiles().catch(() => null);
+  } else if (left && JSON.stringify(left.fields) !== empty && offer) {
     const at = { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZoneName: "short" };
     offer.querySelector("[data-draft-at]").textContent = new Date(left.at).toLocaleString(document.documentElement.lang, at);
     offer.querySelector("[data-draft-stale]").hidden = left.version === version;
