@@ -8,6 +8,7 @@ from django.core.cache import cache
 from products.catalogue import categories
 from products.catalogue.cards import Card, as_cards
 from products.catalogue.models import Product, ProductPhoto, Variant
+from products.catalogue.states import Status
 from rumah.businesses.models import Permit
 from rumah.core import clock
 from rumah.core.prepared import Prepared
@@ -71,6 +72,11 @@ def product_detail(slug: str, *, joined: tuple[str, ...] = ()) -> ProductDetail 
         ],
         others=[card for card in _newest_of(product.business_id) if card.id != product.pk][:OTHERS],
     )
+
+
+def was_archived(slug: str) -> bool:
+    """Whether the product with this slug was put away by its owner after it had been on the shelf."""
+    return Product.objects.filter(slug=slug, status=Status.ARCHIVED, published_at__isnull=False).exists()
 
 
 @once

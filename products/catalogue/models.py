@@ -12,6 +12,7 @@ from products.catalogue.states import Halal, Status
 from rumah.businesses.models import Business, Permit
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+MOST_DAYS = 180
 
 
 class Category(models.Model):
@@ -23,8 +24,16 @@ class Category(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
     is_food = models.BooleanField(_("pangan"), default=False)
+    usual_weight = models.PositiveIntegerField(
+        _("berat umum (gram)"), default=500, help_text=_("dipakai untuk produk baru yang beratnya tidak diisi")
+    )
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(usual_weight__gt=0, usual_weight__lte=500_000), name="category_weight_sane"
+            )
+        ]
         ordering = ["position", "name"]
         verbose_name = _("kategori")
         verbose_name_plural = _("kategori")
@@ -67,6 +76,9 @@ class Product(models.Model):
     halal = models.CharField(max_length=10, choices=Halal.choices, default=Halal.NOT_APPLICABLE)
     permits = models.ManyToManyField(Permit, blank=True, related_name="products", verbose_name=_("izin"))
     tags = TaggableManager(through=TaggedProduct, blank=True)
+    made_in_days = models.PositiveSmallIntegerField(
+        _("dibuat setelah dipesan (hari)"), null=True, blank=True, help_text="None: sold from what is on the shelf"
+    )
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     status_reason = models.TextField(_("alasan"), blank=True, help_text=_("dibaca pemilik selama produk ditahan"))
     published_at = models.DateTimeField(null=True, blank=True)
@@ -92,6 +104,10 @@ class Product(models.Model):
                 condition=~Q(status=Status.PUBLISHED) | Q(published_at__isnull=False), name="product_published_dated"
             ),
             models.CheckConstraint(condition=Q(min_price__lte=F("max_price")), name="product_price_range"),
+            models.CheckConstraint(
+                condition=Q(made_in_days=None) | Q(made_in_days__gt=0, made_in_days__lte=MOST_DAYS),
+                name="product_days_sane",
+            ),
         ]
         indexes = [
             models.Index(F("listed_at").desc(), F("id").desc(), name="product_newest", condition=Q(is_listed=True)),
@@ -109,6 +125,7 @@ class Product(models.Model):
                 F("business"), F("listed_at").desc(), F("id").desc(), name="product_biz_new",
                 condition=Q(is_listed=True)
             ),
+            models.Index(F("business"), F("created_at").desc(), F("id").desc(), name="product_biz_shelf"),
         ]  # fmt: skip
         verbose_name = _("produk")
         verbose_name_plural = _("produk")

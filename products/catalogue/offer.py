@@ -1,4 +1,4 @@
-"""An owner's own way to bring in a product: one variant with a price, changed later in the same few words."""
+"""An owner's own way to bring in a product: one variant with a price; and its words, changed later."""
 
 from typing import Any
 
@@ -15,17 +15,18 @@ from rumah.core.locking import locked_one
 from rumah.core.slugs import LETTERS, free_slug
 from rumah.core.text import clean_line, clean_text
 
-# Parcels are charged by the kilogram started; an owner who knows better writes the true weight.
-USUAL_WEIGHT = 500
 MAX_PRICE = 1_000_000_000_000
 
 
 def create(
-    *, business: Business, category: Category, name: str, price: int, actor: Any, weight: int = USUAL_WEIGHT
+    *, business: Business, category: Category, name: str, price: int, actor: Any, weight: int | None = None
 ) -> Product:
-    """Make a draft product with one variant; price in rupiah, weight in grams. Raises DomainError with all problems."""
-    name = clean_line(name)
-    if problems := _problems(name=name, price=price, weight=weight, description=""):
+    """Make a draft product with one variant; price in rupiah, weight in grams, the category's usual one for None.
+
+    Raises DomainError with all problems.
+    """
+    name, weight = clean_line(name), weight or category.usual_weight
+    if problems := _problems(name=name, price=price, weight=weight):
         raise DomainError(*problems)
     now, code = clock.now(), f"T-{get_random_string(10, LETTERS)}"
     try:
@@ -40,27 +41,6 @@ def create(
     except IntegrityError as error:
         raise Conflict(_("Produk lain baru saja memakai alamat ini. Coba lagi.")) from error
     return product
-
-
-def change(
-    *, product: Product, name: str, price: int, weight: int, description: str, category: Category, actor: Any
-) -> Product:
-    """Write the product and its first variant's price (rupiah) and weight (grams), whole or not at all."""
-    name, description = clean_line(name), clean_text(description)
-    if problems := _problems(name=name, price=price, weight=weight, description=description):
-        raise DomainError(*problems)
-    with transaction.atomic():
-        row = locked_one(Product.objects.filter(pk=product.pk))
-        variant = row.variants.filter(is_active=True).first()
-        before = {"name": row.name, "price": variant.price if variant else None}
-        row.name, row.description, row.category, row.updated_at = name, description, category, clock.now()
-        row.save(update_fields=["name", "description", "category", "updated_at"])
-        if variant is not None:
-            row.variants.filter(pk=variant.pk).update(price=price, weight=weight)
-        audit.record("catalogue.change", row, actor=actor, before=before, after={"name": name, "price": price})
-        refresh_products([row.pk])
-    row.refresh_from_db()
-    return row
 
 
 def reword(*, product: Product, name: str, description: str, actor: Any) -> Product:
@@ -90,8 +70,8 @@ def word_problems(*, name: str, description: str) -> list[Problem]:
     return problems
 
 
-def _problems(*, name: str, price: int, weight: int, description: str) -> list[Problem]:
-    problems = word_problems(name=name, description=description)
+def _problems(*, name: str, price: int, weight: int) -> list[Problem]:
+    problems = word_problems(name=name, description="")
     if not 1 <= price <= MAX_PRICE:
         problems.append(Problem(_("Harga harus lebih dari nol."), "price"))
     if not 1 <= weight <= 1_000_000:

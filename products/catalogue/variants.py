@@ -79,7 +79,15 @@ def _taken() -> Conflict:
 
 
 def _checked(wording: Wording) -> Wording:
-    sku, name = clean_line(wording.sku), clean_line(wording.name)
+    wording = Wording(clean_line(wording.sku), clean_line(wording.name), wording.price, wording.weight)
+    if problems := wording_problems(wording):
+        raise DomainError(*problems)
+    return wording
+
+
+def wording_problems(wording: Wording) -> list[Problem]:
+    """Return what is wrong with a variant's words and numbers, cleaned before; each names its field."""
+    sku, name = wording.sku, wording.name
     problems = []
     if not 1 <= len(sku) <= 60:
         problems.append(Problem(_("Tulis SKU, paling banyak 60 huruf."), "sku"))
@@ -89,6 +97,4 @@ def _checked(wording: Wording) -> Wording:
         problems.append(Problem(_("Harga harus lebih dari nol."), "price"))
     if not 1 <= wording.weight <= 1_000_000:
         problems.append(Problem(_("Berat antara 1 gram dan 1.000 kg."), "weight"))
-    if problems:
-        raise DomainError(*problems)
-    return Wording(sku, name, wording.price, wording.weight)
+    return problems

@@ -139,13 +139,13 @@ class CategoryViewSet(ModelViewSet):
     edit_view_class = CategoryEdit
     icon = "folder-open-inverse"
     menu_label = _("Kategori")
-    list_display = ("name", "parent", "name_en", "slug", "position", "is_food")
+    list_display = ("name", "parent", "name_en", "slug", "position", "is_food", "usual_weight")
     list_filter = ("parent", "is_food")
     search_fields = ("name", "name_en", "slug")
     search_backend_name = None
     ordering = ("position", "name")
     copy_view_enabled = False
-    form_fields = ("parent", "name", "name_en", "slug", "position", "is_food")
+    form_fields = ("parent", "name", "name_en", "slug", "position", "is_food", "usual_weight")
 
 
 class CatalogueGroup(ViewSetGroup):

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from products.intake import places, reading
-from products.intake.columns import BUSINESS, IGNORED, PRODUCT, Column, match, normal
+from products.intake.columns import BUSINESS, IGNORED, OTHERS_COLUMNS, OWN, PRODUCT, Column, match, normal
 from products.intake.reading import Source
 from products.intake.rows import Row, read_row
 from products.intake.staging import File, Flaw, Spool
@@ -17,11 +18,12 @@ STEP = 500
 
 
 class Reader:
-    """Reads one file into the spool."""
+    """Reads one file into the spool; with `own`, a business's code, every product is that business's."""
 
-    def __init__(self, spool: Spool, source: Source, file: File) -> None:
-        self.spool, self.source, self.file = spool, source, file
-        self.columns = match(list(source.headings), BUSINESS if file == "business" else PRODUCT)
+    def __init__(self, spool: Spool, source: Source, file: File, own: str = "") -> None:
+        self.spool, self.source, self.file, self.own = spool, source, file, own
+        self.wanted: tuple[Column, ...] = BUSINESS if file == "business" else OWN if own else PRODUCT
+        self.columns = match(list(source.headings), self.wanted)
         self.headings = {column.key: source.headings[position] for position, column in self.columns.items()}
 
     def flaw(self, row: int, key: str, message: str) -> None:
@@ -31,12 +33,12 @@ class Reader:
     def unknown_headings(self) -> list[str]:
         """Return the headings that are passed over, to be told."""
         rest = [heading for at, heading in enumerate(self.source.headings) if at not in self.columns]
-        return [heading for heading in rest if heading.strip() and normal(heading) not in IGNORED]
+        known = IGNORED | OTHERS_COLUMNS if self.own else IGNORED
+        return [heading for heading in rest if heading.strip() and normal(heading) not in known]
 
     def has_headings(self) -> bool:
         """Note every required column that is missing; return whether all are there."""
-        wanted: tuple[Column, ...] = BUSINESS if self.file == "business" else PRODUCT
-        missing = [column.names[0] for column in wanted if column.required and column.key not in self.headings]
+        missing = [column.names[0] for column in self.wanted if column.required and column.key not in self.headings]
         if self.file == "business" and not (
             "region_code" in self.headings or {"village", "district"} <= {*self.headings}
         ):
@@ -88,6 +90,10 @@ class Reader:
         for expires, kind in EXPIRES.items():
             if fields.get(expires) and not fields.get(kind) and kind not in row.broken:
                 self._say(row, expires, _("Tanggal berlaku memerlukan nomornya."))
-        business, code = fields.pop("business", None), fields.pop("code", None)
+        business, code = self.own or fields.pop("business", None), fields.pop("code", None)
+        if self.own and not code and "code" not in row.broken:
+            code = slugify(fields.get("name") or "")[:40].strip("-")
+            if not code and "name" not in row.broken:
+                self._say(row, "name", _("Isi nama produk, atau kodenya."))
         if business and code:
             self.spool.add_product(number, business, code, {**fields, "broken": row.broken})

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from products.intake import numbers, parsing
 
@@ -61,6 +61,7 @@ PRODUCT = (
     Column("tags", ("tag", "tags"), parsing.words),
     Column("photos", ("foto", "photos"), parsing.file_names),
     Column("status", ("status",), parsing.status),
+    Column("made_in_days", ("hari_pembuatan", "made_in_days"), parsing.days),
     Column("pirt", ("pirt", "p_irt"), numbers.pirt),
     Column("pirt_expires", ("pirt_berlaku", "pirt_expires"), parsing.day),
     Column("bpom", ("bpom",), numbers.bpom),
@@ -77,6 +78,10 @@ PRODUCT = (
     Column("height", ("tinggi_cm", "tinggi", "height_cm", "height"), parsing.centimetres, shared=False),
     Column("stock", ("stok", "stock"), parsing.pieces, shared=False),
 )
+
+# What an owner brings in stands in their own business, whatever a file says; a new product needs no code.
+OWN = tuple(replace(column, required=False) if column.key == "code" else column for column in PRODUCT[1:])
+OTHERS_COLUMNS = frozenset(PRODUCT[0].names)
 
 # What the error file adds; fed again, both are passed over (`baris` is used by --corrections).
 FLAW_COLUMN = "galat"

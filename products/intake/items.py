@@ -11,6 +11,7 @@ from products.intake.shelves import write_variants
 from products.intake.staging import Item
 from products.intake.tagging import set_tags
 from products.intake.writing import Counts, apply, keep_permits, slugs, stamp
+from products.stock.to_order import follow_products
 from rumah.businesses.states import PermitKind
 from rumah.core.locking import locked
 
@@ -40,6 +41,7 @@ def write_chunk(
     belongings = write_variants(chunk, there, say=say)
     belongings |= set_tags(tag=ProductTag, through=TaggedProduct, wanted=_tags(chunk, there))
     belongings |= _permits(chunk, there)
+    follow_products([product.pk for product in there.products.values()])
     new = {product.pk for product in made.values()}
     late = belongings - changed - new
     Product.objects.filter(pk__in=late).update(updated_at=now)
@@ -56,6 +58,8 @@ def _values(item: Item, categories: dict[str, int | None]) -> dict[str, Any]:
         values["description"] = fields["description"] or ""
     if "halal" in fields:
         values["halal"] = fields["halal"] or Halal.NOT_APPLICABLE
+    if "made_in_days" in fields:
+        values["made_in_days"] = fields["made_in_days"]
     if fields.get("status"):
         values["status"] = fields["status"]
     return values

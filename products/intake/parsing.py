@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 
+from products.catalogue.models import MOST_DAYS
 from products.catalogue.states import Halal, Status
 from rumah.businesses.states import Sector, Standing
 from rumah.core.errors import DomainError
@@ -105,6 +106,14 @@ def pieces(text: str) -> int:
     if int(digits) > MAX_PIECES:
         raise DomainError(_("Stok paling banyak 1.000.000."))
     return int(digits)
+
+
+def days(text: str) -> int:
+    """Return a whole number of days, 1 to 180."""
+    match = re.fullmatch(r"([0-9]{1,3})\s*(?:hari)?", text, re.IGNORECASE)
+    if not match or not 1 <= int(match.group(1)) <= MOST_DAYS:
+        raise DomainError(_("“%(text)s” bukan lama pembuatan. Tulis hari, 1 sampai 180.") % {"text": text[:40]})
+    return int(match.group(1))
 
 
 def grams(text: str) -> int:

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.db import IntegrityError, reset_queries, transaction
 from django.utils.translation import gettext as _
@@ -77,12 +78,25 @@ def import_catalogue(
         run.open(businesses, products, corrections)
         if run.check(photos, quick=quick_photos and not dry_run):
             run.write()
-        result.flaw_count = spool.flaw_count()
-        result.flaws = [flaw for flaw, _at in zip(spool.flaws(), range(SHOWN), strict=False)]
-        if result.is_refused:
-            result.counts = Counts()
-            found = (write_errors(spool, reader.source, reader.file) for reader in run.readers)
-            result.error_files = [path for path in found if path]
+        run.tell()
+    return result
+
+
+def import_own(
+    *, business: Business, products: Path, corrections: Path | None = None, dry_run: bool = False, actor: Any = None,
+    progress: Progress = _silent,
+) -> Result:  # fmt: skip
+    """Bring one business's products in, as `import_catalogue` does; the file cannot name another business.
+
+    Photos that are named are passed over: in a browser there is no folder of them.
+    """
+    result = Result(dry_run)
+    with Spool() as spool, tempfile.TemporaryDirectory(prefix="impor-") as folder:
+        run = _Run(spool, Path(folder), result, progress)
+        run.open_own(business, products, corrections, actor=actor)
+        if run.check(None, quick=False):
+            run.write()
+        run.tell()
     return result
 
 
@@ -92,6 +106,7 @@ class _Run:
     def __init__(self, spool: Spool, folder: Path, result: Result, progress: Progress) -> None:
         self.spool, self.folder, self.result, self.progress = spool, folder, result, progress
         self.readers: tuple[Reader, ...] = ()
+        self.actor: Any = None
         self.has_photos = False
         self.started_at = clock.now()
         self.categories = categories()
@@ -102,6 +117,15 @@ class _Run:
             Reader(self.spool, reading.inspect(businesses), "business"),
             Reader(self.spool, reading.inspect(products), "product"),
         )
+        self._note(corrections)
+
+    def open_own(self, business: Business, products: Path, corrections: Path | None, *, actor: Any) -> None:
+        """Do the same for a file of one business's products."""
+        self.actor = actor
+        self.readers = (Reader(self.spool, reading.inspect(products), "product", own=business.code),)
+        self._note(corrections)
+
+    def _note(self, corrections: Path | None) -> None:
         for reader in self.readers:
             name = reader.source.path.name
             if reader.source.is_legacy:
@@ -115,7 +139,7 @@ class _Run:
 
     def _correct(self, source: reading.Source) -> None:
         headings = [normal(heading) for heading in source.headings]
-        original = [normal(heading) for heading in self.readers[1].source.headings]
+        original = [normal(heading) for heading in self.readers[-1].source.headings]
         if ROW_COLUMN not in headings or headings[: len(original)] != original:
             message = _("%(file)s bukan berkas galat dari berkas produk ini.")
             raise DomainError(message % {"file": source.path.name})
@@ -127,12 +151,13 @@ class _Run:
 
     def check(self, photos: Path | None, *, quick: bool) -> bool:
         """Read and compare everything; return whether it is fit to be written."""
-        business, product = self.readers
+        product = self.readers[-1]
         # Both are asked first, so that headings missing in both files are told at once.
         complete = [reader.has_headings() for reader in self.readers]
         if not all(complete):
             return False
-        business.read(lambda row: self.progress(_("Membaca usaha"), row, None))
+        for business in self.readers[:-1]:
+            business.read(lambda row: self.progress(_("Membaca usaha"), row, None))
         product.read(lambda row: self.progress(_("Membaca produk"), row, None))
         self.progress(_("Memeriksa"), 0, None)
         check_groups(product, self.categories)
@@ -155,6 +180,15 @@ class _Run:
             product, self.spool, self.folder, quick=quick, progress=lambda done, total: self.progress(step, done, total)
         )
 
+    def tell(self) -> None:
+        """Put into the result what is wrong, and the error files beside the sources."""
+        self.result.flaw_count = self.spool.flaw_count()
+        self.result.flaws = [flaw for flaw, _at in zip(self.spool.flaws(), range(SHOWN), strict=False)]
+        if self.result.is_refused:
+            self.result.counts = Counts()
+            found = (write_errors(self.spool, reader.source, reader.file) for reader in self.readers)
+            self.result.error_files = [path for path in found if path]
+
     def write(self) -> None:
         """Write all of it in one transaction; what was saved as files goes again when it fails."""
         try:
@@ -168,7 +202,7 @@ class _Run:
             raise Conflict(_("Data yang sama sedang diubah di tempat lain. Jalankan impor sekali lagi.")) from error
 
     def _write(self) -> None:
-        counts, product = self.result.counts, self.readers[1]
+        counts, product = self.result.counts, self.readers[-1]
         total, done = int(self.spool.scalar("SELECT count(*) FROM (SELECT DISTINCT business, code FROM product)")), 0
         moved = write_businesses(self.spool, now=self.started_at, counts=counts)
         touched_any = bool(moved)
@@ -197,11 +231,13 @@ class _Run:
         for ids in chunks(sorted(moved)):
             for products in chunks(Business.objects.filter(pk__in=ids).values_list("products", flat=True).iterator()):
                 refresh_products({pk for pk in products if pk})
-        facets.rebuild()
-        first, second = self.readers
+        names = [reader.source.path.name[:200] for reader in self.readers]
+        if len(names) > 1:
+            # An owner's few products are counted by the clock.
+            facets.rebuild()
         run = ImportRun.objects.create(
-            started_at=self.started_at, businesses_file=first.source.path.name[:200],
-            products_file=second.source.path.name[:200], counts=self.result.counts.as_json(),
+            started_at=self.started_at, businesses_file=names[0] if len(names) > 1 else "", products_file=names[-1],
+            counts=self.result.counts.as_json(),
         )  # fmt: skip
-        audit.record("intake.import", run, **self.result.counts.as_json())
+        audit.record("intake.import", run, actor=self.actor, **self.result.counts.as_json())
         transaction.on_commit(forget_pages)

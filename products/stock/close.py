@@ -25,12 +25,12 @@ def _close(reference: str, state: Reservation.State) -> bool:
         for row in held.order_by("stock_id"):
             # The shelf is taken first, in the same order as everywhere, so that two closings cannot deadlock.
             shelf = StockLevel.objects.select_for_update().filter(pk=row.stock_id)
-            shelf.get()
+            counted = not shelf.get().to_order
             # The condition is repeated in the write: whoever was quicker has closed it.
             mine = held.filter(pk=row.pk).update(state=state, closed_at=clock.now())
             if not mine:
                 continue
-            sold = row.quantity if state == Reservation.State.COMMITTED else 0
+            sold = row.quantity if counted and state == Reservation.State.COMMITTED else 0
             shelf.update(reserved=F("reserved") - row.quantity, on_hand=F("on_hand") - sold)
             closed.append(row.stock_id)
         if closed and state == Reservation.State.RELEASED:

@@ -22,10 +22,11 @@ def give_back(*, reference: str, variant_ids: Collection[int] | None = None) -> 
         back: list[int] = []
         for row in sold.order_by("stock_id"):
             shelf = StockLevel.objects.select_for_update().filter(pk=row.stock_id)
-            shelf.get()
+            counted = not shelf.get().to_order
             # The condition is repeated in the write: whoever was quicker has given it back.
             if sold.filter(pk=row.pk).update(state=Reservation.State.RELEASED, closed_at=clock.now()):
-                shelf.update(on_hand=F("on_hand") + row.quantity)
+                if counted:
+                    shelf.update(on_hand=F("on_hand") + row.quantity)
                 back.append(row.stock_id)
         if back:
             refresh_in_stock_of(back)

@@ -8,14 +8,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from products.catalogue.models import Variant
-from products.stock.level import MAX_PIECES
+from products.stock.level import MAX_PIECES, locked_shelf
 from products.stock.models import StockLevel
 from rumah.businesses.models import Business
 from rumah.core import audit, clock, outbox
 from rumah.core.errors import DomainError, Problem
 from rumah.core.locking import locked, locked_one
 
-IS_LOW = Q(low_at__isnull=False, on_hand__lte=F("reserved") + F("low_at"))
+IS_LOW = Q(to_order=False, low_at__isnull=False, on_hand__lte=F("reserved") + F("low_at"))
 BATCH = 200
 LINES = 20
 
@@ -25,8 +25,7 @@ def set_low_at(*, variant: Variant, low_at: int | None, actor: Any) -> StockLeve
     if low_at is not None and not 0 <= low_at <= MAX_PIECES:
         raise DomainError(Problem(_("Batas harus antara 0 dan 1.000.000."), "low_at"))
     with transaction.atomic():
-        StockLevel.objects.get_or_create(variant=variant)
-        shelf = locked_one(StockLevel.objects.filter(pk=variant.pk))
+        shelf = locked_shelf(variant)
         if shelf.low_at != low_at:
             audit.record("stock.low_at", variant, actor=actor, before=shelf.low_at, after=low_at)
             shelf.low_at, shelf.low_told_at = low_at, None

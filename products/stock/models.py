@@ -6,9 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from products.catalogue.models import Variant
 
+# What is made when it is ordered has no last piece; one order takes at most so many.
+AT_ONCE = 999
+
 
 class StockLevel(models.Model):
-    """Pieces of one variant: `on_hand` in the owner's shelf, `reserved` of them promised. Free = the difference."""
+    """Pieces of one variant: `on_hand` in the owner's shelf, `reserved` of them promised. Free = the difference.
+
+    `to_order` repeats that its product is made when it is ordered (`made_in_days`): then `on_hand` counts nothing, and
+    only what is promised is kept.
+    """
 
     variant = models.OneToOneField(Variant, models.CASCADE, primary_key=True, related_name="stock")
     on_hand = models.PositiveIntegerField(_("stok"), default=0)
@@ -16,11 +23,14 @@ class StockLevel(models.Model):
     low_at = models.PositiveIntegerField(
         _("ingatkan bila sisa"), null=True, blank=True, help_text=_("kosong: tidak diingatkan")
     )
+    to_order = models.BooleanField(default=False)
     low_told_at = models.DateTimeField(null=True, blank=True, help_text="of the dip it is in")
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(reserved__lte=F("on_hand")), name="stock_never_oversold"),
+            models.CheckConstraint(
+                condition=Q(reserved__lte=F("on_hand")) | Q(to_order=True), name="stock_never_oversold"
+            ),
             models.CheckConstraint(condition=Q(on_hand__lte=1_000_000), name="stock_sane"),
             models.CheckConstraint(condition=Q(low_at__lte=1_000_000) | Q(low_at=None), name="stock_low_sane"),
         ]
@@ -39,12 +49,12 @@ class StockLevel(models.Model):
     @property
     def free(self) -> int:
         """Pieces that can still be bought."""
-        return self.on_hand - self.reserved
+        return AT_ONCE if self.to_order else self.on_hand - self.reserved
 
     @property
     def is_low(self) -> bool:
         """Whether as few are free as its owner wants to be told of."""
-        return self.low_at is not None and self.free <= self.low_at
+        return not self.to_order and self.low_at is not None and self.free <= self.low_at
 
 
 class Reservation(models.Model):

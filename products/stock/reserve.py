@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from products.stock.availability import refresh_in_stock_of
@@ -59,7 +59,7 @@ def _the_same(live: list[Reservation], quantities: Mapping[int, int]) -> bool:
 
 
 def _take(variant: int, quantity: int) -> bool:
-    free = StockLevel.objects.filter(pk=variant, on_hand__gte=F("reserved") + quantity)
+    free = StockLevel.objects.filter(Q(on_hand__gte=F("reserved") + quantity) | Q(to_order=True), pk=variant)
     return bool(free.update(reserved=F("reserved") + quantity))
 
 

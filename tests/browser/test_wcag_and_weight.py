@@ -211,7 +211,17 @@ def signed_in(visits: Visits) -> list[str]:
     told = visits.complaints(
         people.SHOPPER, {"/akun/": BUYING, "/akun/pembelian/": BUYING, purchase_path(bought): BUYING}
     )
-    parts = ["", "profil/", "izin/", "pendamping/", "produk/", "tambah-produk/", f"produk/{product.slug}/", "pesanan/"]
+    parts = [
+        "",
+        "profil/",
+        "izin/",
+        "pendamping/",
+        "produk/",
+        "tambah-produk/",
+        f"produk/{product.slug}/",
+        "pesanan/",
+        "impor/",
+    ]
     parts += ["ulasan/", "keluhan/", "pengiriman/", f"produk/{product.slug}/foto-varian/"]
     # One that waits for its courier; asking for rates is a page of its own.
     parts += [f"pesanan/{order.number}/" for order in business.orders.filter(fulfilment="to_ship")[:1]]

@@ -52,7 +52,7 @@ def test_nobody_adds_or_deletes_a_product_by_hand(deed: str) -> None:
 def test_a_new_category_is_in_the_tree_at_once(staff: Client) -> None:
     root = CategoryFactory()
     assert tree() == [root]
-    values = {"parent": root.pk, "name": "Teh", "name_en": "Tea", "slug": "teh", "position": 1}
+    values = {"parent": root.pk, "name": "Teh", "name_en": "Tea", "slug": "teh", "position": 1, "usual_weight": 150}
     assert staff.post(reverse("category:add"), values).status_code == 302
     assert [category.slug for category in tree()] == [root.slug, "teh"]
     made = Category.objects.get(slug="teh")

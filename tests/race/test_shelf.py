@@ -1,5 +1,6 @@
 """Many hands on one shop's shelf, on PostgreSQL."""
 
+import threading
 import time
 from typing import Any
 
@@ -10,6 +11,8 @@ from products.catalogue.models import Product
 from products.catalogue.publish import publish
 from products.catalogue.standing import suspend
 from products.catalogue.states import Status
+from products.stock import many as many_module
+from products.stock.many import What, change_many, plan
 from rumah.businesses.models import Business
 from rumah.core.errors import Conflict
 from tests.factories.businesses import BusinessFactory
@@ -66,3 +69,35 @@ def test_nothing_stays_on_the_shelf_of_a_suspended_shop(apart: float) -> None:
         assert not Product.objects.filter(business=business, is_listed=True).exists()
         business.refresh_from_db()
         assert business.product_count == 0
+
+
+def raise_all(number: int) -> tuple[list[Any], int]:
+    """Let many people save one preview at once; return their answers and the price there is then."""
+    variant = VariantFactory(price=10_000)
+    wish: dict[str, Any] = {
+        "business": variant.product.business, "product_ids": [variant.product_id], "what": What.PRICE_PERCENT, "amount": 10,
+    }  # fmt: skip
+    seal = plan(**wish).seal
+    results = crowd([lambda: change_many(**wish, seal=seal, actor=None)] * number)
+    variant.refresh_from_db()
+    return results, variant.price
+
+
+def test_one_preview_is_saved_once() -> None:
+    results, price = raise_all(4)
+    assert [type(result) for result in results if isinstance(result, Exception)] == [Conflict] * 3
+    assert (results.count(1), price) == (1, 11_000)
+
+
+def test_without_the_lock_a_stale_preview_is_saved_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The negative control: the test above would notice."""
+    gate = threading.Barrier(4)
+
+    def plan_together(**wish: Any) -> Any:
+        made = plan(**wish)
+        gate.wait(timeout=30)
+        return made
+
+    monkeypatch.setattr(many_module, "locked", lambda _rows: [])
+    monkeypatch.setattr(many_module, "plan", plan_together)
+    assert raise_all(4)[0].count(1) > 1

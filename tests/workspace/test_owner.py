@@ -72,7 +72,9 @@ def test_a_product_in_four_fields_is_on_the_shelf(client: Client) -> None:
     product = Product.objects.get()
     variant = product.variants.get()
     assert (product.is_listed, variant.price, variant.stock.on_hand, product.photos.count()) == (True, 15_000, 7, 1)
-    edit = {"name": "Keripik pisang raja", "price": "18.000", "stock": "3", "weight": "300", "category": category.pk}
+    row = {"variant": variant.pk, "name": "", "price": "18.000", "stock": "3", "weight": "300"}
+    edit = {"name": "Keripik pisang raja", "category": category.pk, "v-TOTAL_FORMS": 1, "v-INITIAL_FORMS": 1}
+    edit |= {f"v-0-{name}": value for name, value in row.items()}
     assert client.post(f"{where}/produk/{product.slug}/", edit).status_code == 302
     product.refresh_from_db()
     variant = product.variants.get()

@@ -3,12 +3,14 @@ from django.test import Client
 from django.urls import reverse
 
 from products.campaigns.make import make
+from products.intake.models import OwnImport
 from products.labels.models import LabelFacts
 from products.orders.models import Shipment
 from products.promo.models import PromoKit, ShopColours
 from rumah.accounts.models import User
 from rumah.businesses.models import Business, Membership, Permit
 from rumah.businesses.states import Role
+from rumah.core import clock
 from tests.factories.businesses import MembershipFactory, PermitFactory
 from tests.factories.catalogue import ProductFactory, VariantFactory
 from tests.factories.mentoring import MentorFactory
@@ -36,6 +38,16 @@ PAGES = [
     ("label_print", ("product",), False),
     ("label_file", ("product", "pdf"), False),
     ("label_file", ("product", "svg"), False),
+    ("product_step", ("product", "arsipkan"), True),
+    ("copy_product", ("product",), True),
+    ("change_many", (), True),
+    ("guess_category", (), False),
+    ("imports", (), False),
+    ("import", ("import",), False),
+    ("import_state", ("import",), False),
+    ("confirm_import", ("import",), True),
+    ("import_errors", ("import",), False),
+    ("export_products", ("csv",), False),
     ("orders", (), False),
     ("delivery", (), False),
     ("vouchers", (), False),
@@ -73,6 +85,8 @@ def shop() -> Business:
     PermitFactory(business=business)
     VoucherFactory(business=business)
     make(business=business, name="Poster", actor=None)
+    now = clock.now()
+    OwnImport.objects.create(business=business, name="produk.csv", file="impor/x", created_at=now, changed_at=now)
     return business
 
 
@@ -84,6 +98,7 @@ def address(shop: Business, page: str, parts: tuple[str, ...]) -> str:
         "voucher": shop.vouchers.get().pk,
         "order": shop.orders.get().number,
         "campaign": shop.campaigns.get().pk,
+        "import": shop.product_imports.get().pk,
     }
     return reverse(f"workspace:{page}", args=[shop.slug, *(known.get(part, part) for part in parts)])
 
@@ -100,7 +115,12 @@ def people(shop: Business, who: str) -> User:
 
 def facts(shop: Business) -> tuple[object, ...]:
     """What a stranger might have changed."""
-    kept = (Permit.objects.count(), Membership.objects.count(), list(shop.products.values_list("status")))
+    kept: tuple[object, ...] = (
+        Permit.objects.count(),
+        Membership.objects.count(),
+        list(shop.products.values_list("status", "name")),
+    )
+    kept += (list(shop.product_imports.values_list("state", "corrections")),)
     links = list(shop.campaigns.values_list("name", "is_active"))
     promoting = (links, PromoKit.objects.count(), ShopColours.objects.count())
     return (

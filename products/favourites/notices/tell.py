@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -36,7 +36,7 @@ def tell(*, notice: StockNotice) -> bool:
 def tell_all() -> int:
     """Tell whoever waits for a variant that can be bought now, in the order they asked; return how many."""
     back = StockNotice.objects.filter(
+        Q(variant__stock__to_order=True) | Q(variant__stock__on_hand__gt=F("variant__stock__reserved")),
         state=StockNotice.State.WAITING, variant__is_active=True, variant__product__is_listed=True,
-        variant__stock__on_hand__gt=F("variant__stock__reserved"),
     )  # fmt: skip
     return sum(tell(notice=notice) for notice in back.select_related("variant__product").order_by("pk")[:BATCH])

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from products.catalogue.models import Variant
 from products.stock.models import StockLevel
@@ -35,10 +36,12 @@ class Choice:
         return min(self.free, MOST_AT_ONCE)
 
 
-def choices(variants: Sequence[Variant], *, wanted: int = 0, photos: Mapping[int, int] | None = None) -> list[Choice]:
+def choices(
+    variants: Sequence[Variant], *, wanted: int = 0, photos: Mapping[int, int] | None = None, days: int | None = None
+) -> list[Choice]:
     """Return the variants in their order; `wanted` (its id) is chosen beforehand, or the first that can be bought.
 
-    `photos` says under which number the page shows a photo (by id).
+    `photos` says under which number the page shows a photo (by id); `days` how long what is made to order takes.
     """
     made: list[Choice] = []
     free_of = {variant.pk: _free(variant) for variant in variants}
@@ -49,7 +52,7 @@ def choices(variants: Sequence[Variant], *, wanted: int = 0, photos: Mapping[int
         made.append(
             Choice(
                 id=variant.pk, name=variant.name or _("Satu ukuran"), price=variant.price, weight=variant.weight,
-                size=_size(variant), free=free, sentence=stock_sentence(free), is_first=variant.pk == wanted,
+                size=_size(variant), free=free, sentence=stock_sentence(free, days=days), is_first=variant.pk == wanted,
                 photo=(photos or {}).get(variant.photo_id or 0, 0),
             )
         )  # fmt: skip
@@ -73,13 +76,23 @@ def weight_text(grams: int) -> str:
     return f"{whole},{fraction} kg" if fraction else f"{whole} kg"
 
 
-def stock_sentence(free: int) -> str:
-    """Return how much there is, without more numbers than a buyer needs."""
+def stock_sentence(free: int, *, days: int | None = None) -> str:
+    """Return how much there is, without more numbers than a buyer needs; `days` is how long making it takes."""
+    if days:
+        return made_sentence(days)
     if free <= 0:
         return _("Stok habis")
     if free <= FEW:
         return _("Tinggal %(free)d") % {"free": free}
     return _("Stok %(free)d") % {"free": free}
+
+
+def made_sentence(days: int) -> str:
+    """Return that a thing is made when it is ordered, and how long that takes."""
+    text = ngettext(
+        "Dibuat setelah dipesan, siap dalam %(days)d hari", "Dibuat setelah dipesan, siap dalam %(days)d hari", days
+    )
+    return text % {"days": days}
 
 
 def _free(variant: Variant) -> int:

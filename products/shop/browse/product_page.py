@@ -23,7 +23,9 @@ def context(detail: ProductDetail, destination: str = "", *, variant: str = "") 
     wanted = next((one for one in detail.variants if str(one.pk) == variant), None)
     shots = pictures(detail.photos, name=product.name, first=wanted.photo_id if wanted else None)
     numbers = {shot.id: shot.number for shot in shots}
-    choices = offer.choices(detail.variants, wanted=wanted.pk if wanted else 0, photos=numbers)
+    choices = offer.choices(
+        detail.variants, wanted=wanted.pk if wanted else 0, photos=numbers, days=product.made_in_days
+    )
     place = places.short(product.business.region_code)
     crumbs = _crumbs(product)
     free = sum(choice.free for choice in choices)
@@ -35,7 +37,7 @@ def context(detail: ProductDetail, destination: str = "", *, variant: str = "") 
         "pictures": shots,
         "choices": choices,
         "choices_left": free > 0,
-        "stock_sentence": offer.stock_sentence(free),
+        "stock_sentence": offer.stock_sentence(free, days=product.made_in_days),
         "most": max((choice.most for choice in choices), default=0),
         "delivery": delivery.sentences(product.business, detail.variants, destination),
         "closed": on_holiday(product.business),

@@ -44,12 +44,16 @@ def product_data(
 
 def _offers(product: Product, choices: Sequence[Choice]) -> dict[str, Any]:
     in_stock = any(choice.free for choice in choices)
-    common = {
+    word = "MadeToOrder" if product.made_in_days else "InStock"
+    common: dict[str, Any] = {
         "priceCurrency": "IDR",
-        "availability": f"https://schema.org/{'InStock' if in_stock else 'OutOfStock'}",
+        "availability": f"https://schema.org/{word if in_stock else 'OutOfStock'}",
         "url": absolute(product.get_absolute_url()),
         "seller": {"@type": "Organization", "name": product.business.name},
     }
+    if product.made_in_days:
+        lead = {"@type": "QuantitativeValue", "maxValue": product.made_in_days, "unitCode": "DAY"}
+        common["deliveryLeadTime"] = lead
     prices = [choice.price for choice in choices]
     if len(set(prices)) > 1:
         span = {"lowPrice": min(prices), "highPrice": max(prices), "offerCount": len(prices)}

@@ -141,7 +141,7 @@ def _product(detail: ProductDetail) -> ProductOut:
     card = _card(row, row.business.slug, row.business.name, row.category.slug)
     shots = [photo.renditions["hero_960_webp"]["name"] for photo in detail.photos if photo.renditions]
     return ProductOut(
-        **card.dict(), code=row.code, description=row.description,
+        **card.dict(), code=row.code, description=row.description, made_in_days=row.made_in_days,
         variants=[
             VariantOut(id=v.pk, sku=v.sku, name=v.name, price=v.price, weight=v.weight, stock=_free(v.pk, detail))
             for v in detail.variants

@@ -73,6 +73,7 @@ class ProductOut(ProductCard):
 
     code: str
     description: str
+    made_in_days: int | None
     variants: list[VariantOut]
     photos: list[str]
     permits: list[PermitOut]

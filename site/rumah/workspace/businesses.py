@@ -21,6 +21,7 @@ from rumah.core.phone import format_phone
 from rumah.workspace.doors import member, person, tell
 from rumah.workspace.forms import ProfileForm, StartForm
 from rumah.workspace.offering import save_profile
+from rumah.workspace.shelf.drafts import draft_key, saved
 from rumah.workspace.waiting import waiting_for
 
 SESSIONS = 3
@@ -60,7 +61,7 @@ def overview(request: HttpRequest, business: Business) -> HttpResponse:
 @member
 def profile(request: HttpRequest, business: Business) -> HttpResponse:
     """Edit the profile."""
-    plain = is_plain(business)
+    plain, draft = is_plain(business), draft_key(request, business, "profil")
     initial = {field.name: getattr(business, field.name) for field in fields(Profile)}
     initial |= {"phone": format_phone(business.phone), "story": plain_story(business)}
     form = ProfileForm(request.POST or None, request.FILES or None, initial=initial)
@@ -72,10 +73,11 @@ def profile(request: HttpRequest, business: Business) -> HttpResponse:
         try:
             save_profile(business=business, profile=Profile(**data), actor=request.user, logo=logo, cover=cover)
             messages.success(request, _("Profil tersimpan."))
-            return redirect("workspace:overview", business.slug)
+            return saved(redirect("workspace:overview", business.slug), draft)
         except DomainError as error:
             tell(form, error)
-    return render(request, "workspace/profile.html", {"business": business, "form": form, "plain": plain})
+    context = {"business": business, "form": form, "plain": plain, "draft": draft}
+    return render(request, "workspace/profile.html", context)
 
 
 @member

@@ -8,14 +8,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from products.care.states import Solution
-from products.catalogue.categories import tree
-from products.catalogue.models import Category
 from rumah.businesses.fields import check_core
 from rumah.businesses.profile import Profile, checked
 from rumah.businesses.states import PermitKind, Sector
 from rumah.core import regions
 from rumah.core.errors import DomainError
-from rumah.core.forms import RupiahField
 from rumah.core.images.intake import MAX_BYTES, Accepted, accept
 from rumah.core.money import parse_rupiah
 
@@ -29,16 +26,6 @@ def villages() -> list[tuple[str, Any]]:
         ("", _("Pilih desa atau kelurahan")),
         *((area.name, [(village.code, village.name) for village in regions.children(area.code)]) for area in districts),
     ]
-
-
-def categories() -> list[tuple[str, Any]]:
-    """Return the leaves, grouped by their roots."""
-    rows = tree()
-    groups: list[tuple[str, Any]] = [("", _("Pilih kategori"))]
-    for root in (row for row in rows if row.parent_id is None):
-        leaves = [row for row in rows if row.parent_id == root.pk] or [root]
-        groups.append((root.name, [(str(leaf.pk), leaf.name) for leaf in leaves]))
-    return groups
 
 
 class JudgedForm(forms.Form):
@@ -127,38 +114,6 @@ class CompanionForm(forms.Form):
     """Whom to let in."""
 
     contact = forms.CharField(label=_("Nomor HP atau surel pendamping"), max_length=254)
-
-
-class CategoryField(forms.ChoiceField):
-    """A leaf of the tree."""
-
-    def clean(self, value: Any) -> Category:
-        """Return the category itself."""
-        chosen = super().clean(value)
-        return next(row for row in tree() if str(row.pk) == chosen)
-
-
-class ProductForm(forms.Form):
-    """Photo, name, price, stock, category."""
-
-    photo = forms.FileField(label=_("Foto"), widget=forms.FileInput(attrs={"accept": "image/*"}))
-    name = forms.CharField(label=_("Nama produk"), max_length=120)
-    price = RupiahField(label=_("Harga"), max_length=30, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
-    stock = forms.IntegerField(label=_("Stok"), min_value=0, max_value=1_000_000)
-    category = CategoryField(label=_("Kategori"), choices=categories)
-
-
-class ProductEditForm(ProductForm):
-    """The same, with weight and description; a further photo only where one is sent."""
-
-    weight = forms.IntegerField(label=_("Berat (gram)"), min_value=1, max_value=1_000_000)
-    description = forms.CharField(label=_("Uraian"), required=False, widget=forms.Textarea(attrs={"rows": 6}))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["photo"].required = False
-        self.fields["photo"].label = _("Tambah foto")
-        self.order_fields(["name", "price", "stock", "weight", "category", "description", "photo"])
 
 
 class NameForm(forms.Form):

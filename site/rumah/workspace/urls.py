@@ -2,10 +2,11 @@
 
 from django.urls import path, re_path
 
-from rumah.workspace import businesses, caring, delivering, money, people, shelf, variant_photos
+from rumah.workspace import businesses, caring, delivering, money, people, variant_photos
 from rumah.workspace.labelling.urls import urlpatterns as labelling
 from rumah.workspace.promoting.urls import urlpatterns as promoting
 from rumah.workspace.selling.urls import urlpatterns as selling
+from rumah.workspace.shelf.urls import urlpatterns as shelf
 
 app_name = "workspace"
 urlpatterns = [
@@ -19,14 +20,7 @@ urlpatterns = [
     path("<slug:slug>/izin/", people.permits, name="permits"),
     path("<slug:slug>/izin/<int:pk>/berkas/", people.permit_file, name="permit_file"),
     path("<slug:slug>/izin/<int:pk>/hapus/", people.remove, name="remove_permit"),
-    path("<slug:slug>/produk/", shelf.products, name="products"),
-    path("<slug:slug>/tambah-produk/", shelf.add, name="add_product"),
-    path("<slug:slug>/produk/<slug:product>/", shelf.edit, name="product"),
     path("<slug:slug>/produk/<slug:product>/foto-varian/", variant_photos.variant_photos, name="variant_photos"),
-    re_path(
-        r"^(?P<slug>[-\w]+)/produk/(?P<product>[-\w]+)/(?P<verb>tampilkan|sembunyikan)/$",
-        shelf.step, name="product_step",
-    ),
     path("<slug:slug>/pengiriman/", delivering.delivery, name="delivery"),
     path("<slug:slug>/voucher/", delivering.vouchers, name="vouchers"),
     path("<slug:slug>/voucher/<int:pk>/hentikan/", delivering.stop_voucher, name="stop_voucher"),
@@ -43,4 +37,5 @@ urlpatterns = [
     *labelling,
     *selling,
     *promoting,
+    *shelf,
 ]  # fmt: skip

@@ -1,18 +1,7 @@
 // Notes that save themselves. What is typed is kept on the device first, so that neither a lost line nor an empty
 // battery takes it; without this file the button saves. Every page is a writer of its own: the server refuses what
-// was written over an older version, and both texts are shown.
+// was written over an older version, and both texts are shown. `drafts` is the theme's.
 "use strict";
-
-// Drafts left on this device under `prefix`, the newest first.
-function drafts(prefix) {
-  const found = [];
-  try {
-    for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(prefix)) found.push({ key, ...JSON.parse(localStorage.getItem(key)) });
-    }
-  } catch { /* no storage, no drafts */ }
-  return found.sort((one, two) => two.at - one.at);
-}
 
 const waiting = document.querySelector("[data-note-drafts]");
 if (waiting) {

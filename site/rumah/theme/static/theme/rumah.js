@@ -16,6 +16,22 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
+// What was typed and saved, and at sign-out whatever was typed, no longer waits on the device (`drafts.js`).
+function forgetDrafts(prefix) {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+    caches.keys().then((names) => names.filter((name) => name.startsWith(prefix)).forEach((name) => caches.delete(name)));
+  } catch { /* no storage, nothing to forget */ }
+}
+const savedDraft = document.cookie.split("; ").find((cookie) => cookie.startsWith("isian="));
+if (savedDraft) {
+  forgetDrafts(savedDraft.slice(6));
+  document.cookie = "isian=; Max-Age=0; path=/";
+}
+document.addEventListener("submit", (event) => {
+  if (new URL(event.target.action).pathname === "/akun/keluar/") forgetDrafts("isian:");
+});
+
 // Buttons beside a number: <button type="button" data-step="1" data-for="id">.
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-step], [data-copy], [data-copy-text]");
