@@ -13,10 +13,11 @@ from products.orders.states import PaymentState
 from products.payments.models import Attempt, Refund
 from products.payments.refund_states import Origin, RefundState
 from products.payments.states import LIVE, AttemptState
+from products.payments.stuck import stuck
 from rumah.core.errors import Text
 
 Code = Literal["awaiting", "paid", "expired", "failed", "review", "refund_due", "cancelled", "cod", "withdrawn"]
-Kind = Literal["surplus", "suspense", "refund_due", "refund", "withdrawn"]
+Kind = Literal["surplus", "suspense", "refund_due", "refund", "withdrawn", "stuck"]
 _KINDS: dict[str, Kind] = {Origin.SURPLUS: "surplus", Origin.SUSPENSE: "suspense", Origin.REFUND_DUE: "refund_due"}
 
 _TITLES: dict[Kind, Text] = {
@@ -25,6 +26,7 @@ _TITLES: dict[Kind, Text] = {
     "refund_due": _("Pembayaran terlambat, dikembalikan"),
     "refund": _("Dana dikembalikan lewat transfer"),
     "withdrawn": _("Ditarik kembali setelah lunas"),
+    "stuck": _("Pengembalian yang tidak kunjung selesai"),
 }
 
 
@@ -53,7 +55,8 @@ def payment_status(purchase: Purchase) -> PaymentStatus:
     to_return = sum(row.back for row in rows)
     match purchase.payment_state:
         case PaymentState.PAID:
-            gone = any(row.withdrawn_at and not row.attended_at for row in attempts)
+            settled = [row for row in attempts if row.state == AttemptState.SETTLED]
+            gone = any(row.withdrawn_at and not row.attended_at for row in settled)
             return PaymentStatus("withdrawn" if gone else "paid", to_return=to_return)
         case PaymentState.REFUND_DUE:
             return PaymentStatus("refund_due", to_return=to_return)
@@ -100,7 +103,8 @@ class Attention:
     """Money that needs a person: `suspense` must be looked into; the others go back by hand, with their refund.
 
     `refund` takes back a sale; `surplus` and `refund_due` are money that was never for one; `withdrawn` was settled
-    and then taken away by the provider. `attempt` is missing where the buyer paid in cash.
+    and then taken away by the provider; `stuck` is a refund that its provider neither makes nor refuses. `attempt` is
+    missing where the buyer paid in cash.
     """
 
     kind: Kind
@@ -143,9 +147,9 @@ class Attention:
 
 
 def attention(limit: int = 200) -> list[Attention]:
-    """Return what needs a person, longest waiting first, in three queries; attempts come with their purchase.
+    """Return what needs a person, longest waiting first, in four queries; attempts come with their purchase.
 
-    What the provider takes back by itself is not in it: the list is empty when all is well.
+    What the provider gives back in its time is not in it: the list is empty when all is well.
     """
     looked = unclear().filter(closed_at__isnull=False).select_related("purchase").order_by("closed_at")
     gone = Attempt.objects.filter(withdrawn_at__isnull=False, attended_at=None).select_related("purchase")
@@ -158,4 +162,6 @@ def attention(limit: int = 200) -> list[Attention]:
         Attention(_KINDS.get(row.origin, "refund"), row.attempt, row.requested_at, row)
         for row in manual.order_by("requested_at")[:limit]
     ]
+    late = stuck().select_related("attempt__purchase", "purchase", "order").order_by("requested_at")
+    rows += [Attention("stuck", row.attempt, row.requested_at, row) for row in late[:limit]]
     return sorted(rows, key=lambda row: row.since)[:limit]

@@ -41,4 +41,5 @@ def money_urls() -> list[Any]:
         re_path(r"^uang/kabar/(?P<pk>\d+)/$", staff.replay, name="kabar_ulang"),
         re_path(r"^uang/ditangani/(?P<pk>[0-9a-f-]{36})/$", staff.attended, name="ditangani"),
         re_path(r"^uang/kembalikan/(?P<pk>[0-9a-f-]{36})/$", staff.send_money_back, name="kembalikan"),
+        re_path(r"^uang/macet/(?P<pk>[0-9a-f-]{36})/$", staff.refund_taken_over, name="ambil_alih"),
     ]
