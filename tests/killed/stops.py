@@ -55,6 +55,13 @@ class Database:
         self.connection.execute("DROP FUNCTION come_to_a_halt() CASCADE")
         self.connection.close()
 
+    def cut(self) -> None:
+        """End the connection of whoever stopped, as a database server that is restarted does."""
+        query = (
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND NOT granted"
+        )
+        assert self.connection.execute(query, [LOCK]).fetchall() == [(True,)]
+
     def waiting(self) -> int:
         query = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND NOT granted"
         return int(self.connection.execute(query, [LOCK]).fetchone()[0])
