@@ -16,7 +16,8 @@ REFUND_DUE: Final = "refund_due"
 SURPLUS: Final = "surplus"
 SUSPENSE: Final = "suspense"
 # The platform's own: what it gives, keeps, pays to providers, loses, and has put in of its own money: into the
-# bank (house), and into its accounts at courier companies as far as parcels used it up (couriers).
+# bank (house), and into its accounts at courier companies as far as parcels used it up (couriers; above zero:
+# filled up from the bank and not used yet).
 VOUCHER_PLATFORM: Final = "voucher_platform"
 COMMISSION: Final = "commission"
 FEES: Final = "fees"

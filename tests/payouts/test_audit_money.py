@@ -18,9 +18,10 @@ from products.payments.refund import refund
 from products.payments.withdrawn import attend
 from products.payouts.bank_file import export
 from products.payouts.batch import batch
-from products.payouts.models import BankReceipt, Payout
+from products.payouts.models import BankReceipt, CourierTopUp, Payout
 from products.payouts.pay import mark_paid
 from products.payouts.proving.prove import prove
+from products.payouts.top_up import top_up
 from products.stock.models import StockLevel
 from rumah.core import clock
 from tests.factories.catalogue import VariantFactory
@@ -59,6 +60,7 @@ def house():
     came_in(40_000, source="stripe", fee=500)
     courier_cost(order=earned, reference="a", rupiah=9_000)
     courier_cost(order=held, reference="b", rupiah=12_000)
+    top_up(amount=5_000, on=clock.today(), reference="k", proof=b"%PDF-", actor=UserFactory(is_superuser=True))
     _taken_back(second)
     buy({second: 1})
     return earned, held
@@ -140,6 +142,9 @@ BREAKS = {
         lambda: Refund.objects.filter(by_withdrawal=True).update(by_withdrawal=False), {"provider", "losses"}
     ),
     "a courier nobody paid": (_moved("couriers", "bank"), {"couriers", "bank"}),
+    "a courier's account that was filled up by another amount": (
+        lambda: CourierTopUp.objects.update(amount=F("amount") - 1), {"couriers", "bank"}
+    ),
     "a parcel that cost more than was booked": (
         lambda: CourierCost.objects.filter(reference="a").update(amount=9_001), {"couriers", "courier_costs", "parcel"}
     ),

@@ -15,7 +15,7 @@ from products.payments.models import Attempt, Refund, Transfer
 from products.payments.refund_states import RefundState, TransferKind
 from products.payments.shares import house_pays, worth
 from products.payments.states import MONEY, AttemptState
-from products.payouts.models import OWN, BankReceipt, Payout
+from products.payouts.models import OWN, BankReceipt, CourierTopUp, Payout
 from products.payouts.proving.fault import Fault, differs, each
 from products.payouts.states import PayoutState
 
@@ -23,7 +23,14 @@ from products.payouts.states import PayoutState
 BY_HAND = ~Q(proof="")
 
 
-Rows = QuerySet[Attempt] | QuerySet[Refund] | QuerySet[Transfer] | QuerySet[Payout] | QuerySet[BankReceipt]
+Rows = (
+    QuerySet[CourierTopUp]
+    | QuerySet[Attempt]
+    | QuerySet[Refund]
+    | QuerySet[Transfer]
+    | QuerySet[Payout]
+    | QuerySet[BankReceipt]
+)
 
 
 def _sum(rows: Rows, name: str) -> int:
@@ -48,7 +55,7 @@ def places() -> dict[str, int]:
     """Return what lies at each company and in the bank, by the rows alone.
 
     A company: what it took in less what it gave back, took back, handed over and kept as its fee. The bank: what came
-    there directly, from companies and from the house, less payouts and refunds by hand.
+    there directly, from companies and from the house, less payouts, refunds by hand and what filled up the couriers.
     """
     lies: Counter[str] = Counter({accounts.BANK: 0})
     for code in Attempt.objects.order_by().values_list("provider", flat=True).distinct():
@@ -61,6 +68,7 @@ def places() -> dict[str, int]:
         lies[accounts.BANK] += amount
         if source != OWN:
             lies[accounts.provider_account(source)] -= amount + fee
+    lies[accounts.BANK] -= _sum(CourierTopUp.objects.filter(voided_at=None), "amount")
     lies[accounts.BANK] -= _sum(Payout.objects.filter(state=PayoutState.PAID), "amount")
     lies[accounts.BANK] -= _sum(Refund.objects.filter(BY_HAND, state=RefundState.DONE), "amount")
     return lies

@@ -12,6 +12,7 @@ from products.orders.models import Order
 from products.orders.states import Fulfilment
 from products.payments.models import CourierCost, Transfer
 from products.payments.refund_states import TransferKind
+from products.payouts.models import CourierTopUp
 from products.payouts.proving.fault import Fault, differs, each
 from products.shipping.models import CourierBooking
 from rumah.core.money import format_rupiah
@@ -20,7 +21,8 @@ from rumah.core.money import format_rupiah
 def couriers() -> Iterator[Fault]:
     """Compare what couriers took, and what of it no seller has borne yet, business by business."""
     spent = CourierCost.objects.aggregate(sum=Sum("amount"))["sum"] or 0
-    yield from differs("couriers", "the couriers' parcels", rows=spent, books=-balance(accounts.COURIERS))
+    filled = CourierTopUp.objects.filter(voided_at=None).aggregate(sum=Sum("amount"))["sum"] or 0
+    yield from differs("couriers", "the couriers' parcels", rows=spent - filled, books=-balance(accounts.COURIERS))
     open_ones: Counter[int] = Counter()
     costs = CourierCost.objects.order_by().values_list("order__business").annotate(Sum("amount"))
     charges = Transfer.objects.filter(kind=TransferKind.PARCEL).order_by().values_list("business")
