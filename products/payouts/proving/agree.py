@@ -24,12 +24,12 @@ BY_HAND = ~Q(proof="")
 
 
 Rows = (
-    QuerySet[CourierTopUp]
-    | QuerySet[Attempt]
+    QuerySet[Attempt]
     | QuerySet[Refund]
     | QuerySet[Transfer]
     | QuerySet[Payout]
     | QuerySet[BankReceipt]
+    | QuerySet[CourierTopUp]
 )
 
 
