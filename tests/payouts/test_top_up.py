@@ -39,7 +39,7 @@ def test_what_parcels_used_comes_back_from_the_bank_and_more_waits_for_the_next(
     assert prove() == []
     with pytest.raises(Conflict, match="sudah dicatat"):
         top_up(**_line(boss, amount=1_000))
-    with pytest.raises(Conflict, match="hanya Rp20.000"):
+    with pytest.raises(Conflict, match=r"hanya Rp20\.000"):
         top_up(**_line(boss, amount=20_001, reference="x"))
     for _ in range(2):
         void_top_up(row=row, reason="Salah jumlah", actor=boss)
