@@ -90,6 +90,7 @@ def test_who_paid_in_cash_is_asked_for_an_account_too():
     purchase = buy({variant: 1}, delivery=SHIP, terms=Terms(cash=True))
     order = shipped(purchase.orders.get())
     cash_received(order=order, actor=MembershipFactory(business=order.business).user)
+    order.refresh_from_db()
     with transaction.atomic():
         refund(purchase=purchase, order=order, amount=10_000, reason="Rusak", key="k")
     purchase.refresh_from_db()
