@@ -28,7 +28,7 @@ class MoneyItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def money_item() -> MoneyItem:
     """Add the entrance to what needs a person."""
-    return MoneyItem(_("Uang yang perlu ditangani"), reverse("uang"), icon_name="warning", order=310)
+    return MoneyItem(_("Perlu ditangani"), reverse("uang"), name="uang", icon_name="warning", order=310)
 
 
 @hooks.register("register_admin_urls")
