@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='transfer',
             name='kind',
-            field=models.CharField(choices=[('earned', 'pesanan selesai'), ('refund', 'dikembalikan ke pembeli'), ('cash', 'sudah diterima tunai'), ('parcel', 'ongkos kurir yang kami bayarkan')], max_length=6),
+            field=models.CharField(choices=[('earned', 'pesanan selesai'), ('refund', 'dikembalikan ke pembeli'), ('cash', 'sudah diterima tunai'), ('parcel', 'ongkos kurir')], max_length=6),
         ),
         migrations.AddConstraint(
             model_name='transfer',
