@@ -4,6 +4,8 @@ The money leaves the provider and stands on `withdrawn` until a person has dealt
 a loss. Refunds of such a payment are not sent: the buyer has the money already, so they are set against it.
 """
 
+from uuid import UUID
+
 from django.db.models import Sum
 
 from products.ledger import accounts
@@ -43,6 +45,11 @@ def lost(attempt: Attempt) -> None:
     """Book what a person could not get back as a loss of the house. `attended_at` is not set yet."""
     if rest := attempt.withdrawn - covered_by(attempt):
         _again("lost", str(attempt.pk), [Entry(accounts.WITHDRAWN, -rest), Entry(accounts.LOSSES, rest)])
+
+
+def is_booked(attempt_id: UUID) -> bool:
+    """Whether the withdrawal of this payment is in the books."""
+    return Journal.objects.filter(kind="withdrawn", reference__startswith=f"{attempt_id}:").exists()
 
 
 def covered_by(attempt: Attempt) -> int:

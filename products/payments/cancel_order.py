@@ -11,6 +11,7 @@ from products.orders.states import Fulfilment, PaymentState
 from products.orders.transition import move_order
 from products.orders.vouchers.give_back import give_back as give_voucher_back
 from products.payments import book
+from products.payments.courier_cost import charge
 from products.payments.refund import left_of, refund
 from products.stock.give_back import give_back
 from rumah.core.errors import Conflict, DomainError, Problem
@@ -68,3 +69,5 @@ def _end(purchase: Purchase, order: Order, actor: Any, reason: str) -> None:
         refund(purchase=purchase, order=order, amount=left, reason=reason, key=f"cancel:{order.pk}", actor=actor)
     else:
         book.called_off(order)
+    # A courier may have been booked for it already.
+    charge(order)

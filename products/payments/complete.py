@@ -13,6 +13,7 @@ from products.orders.models import Order, Purchase
 from products.orders.states import Fulfilment
 from products.payments.earn import earn
 from products.payments.models import Attempt
+from products.payments.states import AttemptState
 from rumah.core import clock
 from rumah.core.errors import Conflict, DomainError
 from rumah.core.locking import locked_one
@@ -30,13 +31,19 @@ def complete(*, order: Order, actor: Any = None) -> Order:
         # The purchase first: every verb that moves money takes it first, so refund and completion cannot cross.
         locked_one(Purchase.objects.filter(pk=order.purchase_id))
         row = locked_one(Order.objects.filter(pk=order.pk))
-        if Attempt.objects.filter(purchase=row.purchase_id, withdrawn_at__isnull=False, attended_at=None).exists():
+        if _is_gone(row):
             raise Conflict(_("Pembayaran pesanan ini ditarik kembali oleh bank. Petugas sedang mengurusnya."))
         if row.held_by_dispute and row.fulfilment != Fulfilment.COMPLETED:
             raise Conflict(_("Keluhan atas pesanan ini masih terbuka. Selesaikan keluhannya dulu."))
         done = fulfil.complete(order=row, actor=actor)
         earn(done)
         return done
+
+
+def _is_gone(order: Order) -> bool:
+    # A second payment that is gone takes nothing from the first.
+    paid = Attempt.objects.filter(purchase=order.purchase_id, state=AttemptState.SETTLED)
+    return paid.filter(withdrawn_at__isnull=False, attended_at=None).exists()
 
 
 def seller_may_complete(order: Order) -> bool:

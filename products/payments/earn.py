@@ -1,4 +1,4 @@
-"""What a completed order earned its seller, once."""
+"""What a completed order earned its seller, once, and what its parcels cost."""
 
 from datetime import datetime
 
@@ -7,6 +7,7 @@ from django.db import connection
 from products.orders.models import Order
 from products.orders.states import Fulfilment
 from products.payments import book
+from products.payments.courier_cost import charge
 from products.payments.models import Attempt
 from products.payments.refund_models import Transfer
 from products.payments.refund_states import TransferKind
@@ -33,6 +34,7 @@ def earn(order: Order, *, at: datetime | None = None) -> bool:
         _write(order, TransferKind.CASH, -order.total, 0, at)
     book.completed(order, in_cash=in_cash)
     audit.record("payments.earn", order, amount=net(order, order.refunded), cash=in_cash)
+    charge(order)
     return True
 
 

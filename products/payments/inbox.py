@@ -11,7 +11,7 @@ from products.payments import providers
 from products.payments.models import Attempt, WebhookEvent
 from products.payments.providers.base import Down, Notice
 from products.payments.settle import settle
-from products.payments.states import AttemptState
+from products.payments.states import MONEY
 from products.payments.withdrawn import look_again
 from rumah.core import audit, clock
 from rumah.core.errors import Unavailable
@@ -53,7 +53,7 @@ def process(*, event_id: int) -> bool:
     error = _differs(event.attempt, event.reference)
     if not error:
         try:
-            if settle(attempt_id=event.attempt.pk).state == AttemptState.SETTLED:
+            if settle(attempt_id=event.attempt.pk).state in MONEY:
                 # Money that came can be taken away again within minutes.
                 look_again(attempt_id=event.attempt.pk)
         except Unavailable as problem:

@@ -7,11 +7,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from products.orders.models import Purchase
-from products.payments.refund_models import Refund, Transfer
+from products.payments.refund_models import CourierCost, Refund, Transfer
 from products.payments.states import AttemptState
 from products.payments.transfer_models import TransferProof
 
-__all__ = ["Attempt", "Refund", "Transfer", "TransferProof", "WebhookEvent"]
+__all__ = ["Attempt", "CourierCost", "Refund", "Transfer", "TransferProof", "WebhookEvent"]
 
 
 class Attempt(models.Model):

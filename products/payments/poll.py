@@ -14,7 +14,7 @@ from products.payments.providers import provider
 from products.payments.providers.base import Down, Refused
 from products.payments.settle import settle
 from products.payments.start import RESUME
-from products.payments.states import APART, LIVE, AttemptState
+from products.payments.states import LIVE, MONEY, AttemptState
 from products.payments.withdrawn import look_again
 from rumah.core import clock
 
@@ -84,7 +84,7 @@ def due_closed(now: datetime) -> QuerySet[Attempt]:
     due = Q()
     for age in AGES:
         due |= Q(closed_at__lte=now - age) & (Q(checked_at=None) | Q(checked_at__lt=F("closed_at") + age))
-    kept = Attempt.objects.filter(due, closed_at__gt=now - RECENT).exclude(reference="").exclude(state__in=APART)
+    kept = Attempt.objects.filter(due, closed_at__gt=now - RECENT).exclude(reference="")
     return kept.select_related("purchase").order_by("closed_at")
 
 
@@ -92,7 +92,7 @@ def _ask_closed(attempt: Attempt) -> None:
     seen = Attempt.objects.filter(pk=attempt.pk, checked_at=attempt.checked_at)
     if not seen.update(checked_at=clock.now()):
         return
-    if attempt.state == AttemptState.SETTLED:
+    if attempt.state in MONEY:
         look_again(attempt_id=attempt.pk)
         return
     if attempt.state == AttemptState.CANCELLED:

@@ -13,10 +13,18 @@ from products.orders.states import PaymentState
 from products.payments.models import Attempt, Refund
 from products.payments.refund_states import Origin, RefundState
 from products.payments.states import LIVE, AttemptState
+from products.payments.stuck import stuck
 from rumah.core.errors import Text
 
-Code = Literal["awaiting", "paid", "expired", "failed", "review", "refund_due", "cancelled", "cod", "withdrawn"]
-Kind = Literal["surplus", "suspense", "refund_due", "refund", "withdrawn"]
+Code = Literal[
+    "awaiting", "paid", "expired", "failed", "review", "refund_due", "refunded", "cancelled", "cod", "withdrawn",
+]  # fmt: skip
+Kind = Literal["surplus", "suspense", "refund_due", "refund", "withdrawn", "stuck"]
+_CODES: dict[str, Code] = {
+    PaymentState.PAID: "paid", PaymentState.EXPIRED: "expired", PaymentState.CANCELLED: "cancelled",
+    PaymentState.COD: "cod",
+}  # fmt: skip
+TAKEN = (PaymentState.PAID, PaymentState.REFUND_DUE)
 _KINDS: dict[str, Kind] = {Origin.SURPLUS: "surplus", Origin.SUSPENSE: "suspense", Origin.REFUND_DUE: "refund_due"}
 
 _TITLES: dict[Kind, Text] = {
@@ -25,6 +33,7 @@ _TITLES: dict[Kind, Text] = {
     "refund_due": _("Pembayaran terlambat, dikembalikan"),
     "refund": _("Dana dikembalikan lewat transfer"),
     "withdrawn": _("Ditarik kembali setelah lunas"),
+    "stuck": _("Pengembalian yang tidak kunjung selesai"),
 }
 
 
@@ -35,31 +44,41 @@ class PaymentStatus:
     `failed`: the last attempt failed and the purchase can still be paid. `review`: money came that does not fit, and
     the purchase is not paid. `withdrawn`: it was paid, and the provider took the money back. `url` is the live
     attempt's page at the provider, `deadline` until when it may be paid (both empty unless it can be); `live` is that
-    attempt, with what the buyer needs to pay it. `to_return` is rupiah on their way back.
+    attempt, with what the buyer needs to pay it. `to_return` is rupiah on their way back, `returned` what arrived.
     """
 
     code: Code
     url: str = ""
     deadline: datetime | None = None
     to_return: int = 0
+    returned: int = 0
     live: Attempt | None = None
 
 
 def payment_status(purchase: Purchase) -> PaymentStatus:
-    """Return the status of a purchase, in one query."""
-    back = Sum("refunds__amount", filter=~Q(refunds__state=RefundState.DONE), default=0)
-    rows = Attempt.objects.filter(purchase=purchase).annotate(back=back).order_by("created_at", "pk")
-    attempts = list(rows)
-    to_return = sum(row.back for row in rows)
-    match purchase.payment_state:
-        case PaymentState.PAID:
-            gone = any(row.withdrawn_at and not row.attended_at for row in attempts)
-            return PaymentStatus("withdrawn" if gone else "paid", to_return=to_return)
-        case PaymentState.REFUND_DUE:
-            return PaymentStatus("refund_due", to_return=to_return)
-    if any(is_unclear(row) for row in attempts):
-        return PaymentStatus("review")
-    return replace(_unpaid(purchase, attempts), to_return=to_return)
+    """Return the status of a purchase, in one query; in two where money goes back."""
+    attempts = list(Attempt.objects.filter(purchase=purchase).order_by("created_at", "pk"))
+    settled = [row for row in attempts if row.state == AttemptState.SETTLED]
+    # What was paid in cash goes back without an attempt.
+    in_cash = purchase.payment_state in {PaymentState.COD, PaymentState.PAID} and not settled
+    to_return = returned = 0
+    if in_cash or any(row.refunded for row in attempts):
+        to_return, returned = _going_back(purchase)
+    status = _clear(purchase, attempts, is_over=not to_return and bool(returned))
+    if purchase.payment_state not in TAKEN and any(is_unclear(row) for row in attempts):
+        status = PaymentStatus("review")
+    if status.code == "paid" and any(row.withdrawn_at and not row.attended_at for row in settled):
+        status = PaymentStatus("withdrawn")
+    return replace(status, to_return=to_return, returned=returned)
+
+
+def _going_back(purchase: Purchase) -> tuple[int, int]:
+    """Return the rupiah on their way to the buyer, and those that are there."""
+    done = Q(state=RefundState.DONE)
+    sums = purchase.refunds.aggregate(
+        open=Sum("amount", filter=~done, default=0), done=Sum("amount", filter=done, default=0)
+    )
+    return sums["open"], sums["done"]
 
 
 def is_unclear(attempt: Attempt) -> bool:
@@ -81,14 +100,11 @@ def last_provider(purchase: Purchase) -> str:
     return rows.values_list("provider", flat=True).first() or "stripe"
 
 
-def _unpaid(purchase: Purchase, attempts: Sequence[Attempt]) -> PaymentStatus:
-    match purchase.payment_state:
-        case PaymentState.EXPIRED:
-            return PaymentStatus("expired")
-        case PaymentState.CANCELLED:
-            return PaymentStatus("cancelled")
-        case PaymentState.COD:
-            return PaymentStatus("cod")
+def _clear(purchase: Purchase, attempts: Sequence[Attempt], *, is_over: bool) -> PaymentStatus:
+    if purchase.payment_state == PaymentState.REFUND_DUE:
+        return PaymentStatus("refunded" if is_over else "refund_due")
+    if code := _CODES.get(purchase.payment_state):
+        return PaymentStatus(code)
     live = next((a for a in attempts if a.state in LIVE), None)
     if live is None and attempts and attempts[-1].state == AttemptState.FAILED:
         return PaymentStatus("failed", deadline=purchase.expires_at)
@@ -100,7 +116,8 @@ class Attention:
     """Money that needs a person: `suspense` must be looked into; the others go back by hand, with their refund.
 
     `refund` takes back a sale; `surplus` and `refund_due` are money that was never for one; `withdrawn` was settled
-    and then taken away by the provider. `attempt` is missing where the buyer paid in cash.
+    and then taken away by the provider; `stuck` is a refund that its provider neither makes nor refuses. `attempt` is
+    missing where the buyer paid in cash.
     """
 
     kind: Kind
@@ -143,9 +160,9 @@ class Attention:
 
 
 def attention(limit: int = 200) -> list[Attention]:
-    """Return what needs a person, longest waiting first, in three queries; attempts come with their purchase.
+    """Return what needs a person, longest waiting first, in four queries; attempts come with their purchase.
 
-    What the provider takes back by itself is not in it: the list is empty when all is well.
+    What the provider gives back in its time is not in it: the list is empty when all is well.
     """
     looked = unclear().filter(closed_at__isnull=False).select_related("purchase").order_by("closed_at")
     gone = Attempt.objects.filter(withdrawn_at__isnull=False, attended_at=None).select_related("purchase")
@@ -158,4 +175,6 @@ def attention(limit: int = 200) -> list[Attention]:
         Attention(_KINDS.get(row.origin, "refund"), row.attempt, row.requested_at, row)
         for row in manual.order_by("requested_at")[:limit]
     ]
+    late = stuck().select_related("attempt__purchase", "purchase", "order").order_by("requested_at")
+    rows += [Attention("stuck", row.attempt, row.requested_at, row) for row in late[:limit]]
     return sorted(rows, key=lambda row: row.since)[:limit]

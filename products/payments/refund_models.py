@@ -1,4 +1,4 @@
-"""Money on its way back to a buyer, and what each order earned its seller."""
+"""Money on its way back to a buyer, and what each order earned and cost its seller."""
 
 import uuid
 
@@ -67,7 +67,10 @@ class Refund(models.Model):
 
 
 class Transfer(models.Model):
-    """What one order moves between the house and its seller: earned when complete, taken back by refunds after it."""
+    """What one order moves between the house and its seller: earned when complete, taken back by refunds after it.
+
+    What the house paid for its parcels goes off when it ends, and is corrected when a courier corrects its price.
+    """
 
     # Editors never link to it: Wagtail need not queue a task at every save.
     wagtail_reference_index_ignore = True
@@ -87,13 +90,33 @@ class Transfer(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind="earned", amount__gte=0, commission__gte=0)
-                | Q(kind__in=["refund", "cash"], amount__lte=0, commission__lte=0),
+                | Q(kind__in=["refund", "cash"], amount__lte=0, commission__lte=0)
+                | Q(kind="parcel", commission=0),
                 name="transfer_signed",
             ),
         ]
         indexes = [models.Index(fields=["business", "at", "id"], name="transfer_of_business")]
         verbose_name = _("pendapatan penjual")
         verbose_name_plural = _("pendapatan penjual")
+
+    def __str__(self) -> str:
+        return f"{self.reference}: {self.amount}"
+
+
+class CourierCost(models.Model):
+    """What a courier company took from the house's account there for one parcel; its seller bears it."""
+
+    # Editors never link to it: Wagtail need not queue a task at every save.
+    wagtail_reference_index_ignore = True
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="courier_costs")
+    reference = models.CharField(max_length=40, unique=True, help_text="the booking's name")
+    amount = models.PositiveBigIntegerField(help_text="rupiah; nothing when the courier was called off")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("ongkos kurir")
+        verbose_name_plural = _("ongkos kurir")
 
     def __str__(self) -> str:
         return f"{self.reference}: {self.amount}"

@@ -34,14 +34,14 @@ def send(*, refund_id: UUID) -> Refund:
     if attempt is None or row.state not in {RefundState.DUE, RefundState.SENT}:
         return row
     if row.state == RefundState.DUE and attempt.withdrawn_at:
-        return _apply(refund_id, RefundState.DONE)
+        return apply(refund_id, RefundState.DONE)
     if row.state == RefundState.DUE and (why := _cannot(row, attempt)):
-        return _apply(refund_id, RefundState.MANUAL, error=why)
+        return apply(refund_id, RefundState.MANUAL, error=why)
     try:
         to, reference = _ask(row, attempt)
     except Refused as error:
-        return _apply(refund_id, RefundState.FAILED, error=str(error.__cause__ or error))
-    return _apply(refund_id, to, reference=reference)
+        return apply(refund_id, RefundState.FAILED, error=str(error.__cause__ or error))
+    return apply(refund_id, to, reference=reference)
 
 
 def send_due() -> int:
@@ -111,7 +111,8 @@ def _ask(row: Refund, attempt: Attempt) -> tuple[RefundState, str]:
     return RefundState.SENT, row.reference
 
 
-def _apply(refund_id: UUID, to: RefundState, *, reference: str = "", error: str = "") -> Refund:
+def apply(refund_id: UUID, to: RefundState, *, reference: str = "", error: str = "") -> Refund:
+    """Write down what became of a refund, under its payment's lock; a state that cannot follow changes nothing."""
     with transaction.atomic():
         # The payment first, as everybody takes it who moves its refunds.
         attempt = locked_one(Attempt.objects.filter(refunds=refund_id))

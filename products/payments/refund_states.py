@@ -41,3 +41,4 @@ class TransferKind(models.TextChoices):
     EARNED = "earned", _("pesanan selesai")
     REFUND = "refund", _("dikembalikan ke pembeli")
     CASH = "cash", _("sudah diterima tunai")
+    PARCEL = "parcel", _("ongkos kurir")

@@ -8,9 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import permission_required
 
 from products.payments import inbox
-from products.payments.models import Attempt, TransferProof, WebhookEvent
+from products.payments.models import Attempt, Refund, TransferProof, WebhookEvent
 from products.payments.queries import attention
+from products.payments.refund_states import RefundState
 from products.payments.send_back import send_back
+from products.payments.stuck import take_over
 from products.payments.transfer_proof import decide
 from products.payments.withdrawn import attend
 from rumah.businesses.handing import send_private
@@ -23,7 +25,7 @@ MOST = 200
 @permission_required("payments.view_attempt")
 @require_safe
 def money(request: HttpRequest) -> HttpResponse:
-    """List what waits for a person, the longest waiting first; empty when all is well. Four queries."""
+    """List what waits for a person, the longest waiting first; empty when all is well. Six queries."""
     proofs = TransferProof.objects.filter(accepted=None).select_related("attempt__purchase").order_by("sent_at")
     stuck = WebhookEvent.objects.filter(processed_at=None).exclude(last_error="").select_related("attempt__purchase")
     context = {
@@ -76,6 +78,21 @@ def send_money_back(request: HttpRequest, pk: str) -> HttpResponse:
         attempt = get_object_or_404(Attempt, pk=pk)
         send_back(attempt=attempt, reason=request.POST.get("reason", ""), actor=request.user)
         messages.success(request, _("Uang dikembalikan kepada pembeli."))
+    except DomainError as error:
+        messages.error(request, str(error))
+    return redirect("uang")
+
+
+@permission_required("payments.change_attempt")
+@require_POST
+def refund_taken_over(request: HttpRequest, pk: str) -> HttpResponse:
+    """Say what became of a refund whose provider does not say it."""
+    arrived = request.POST.get("putusan") == "sampai"
+    try:
+        refund = get_object_or_404(Refund, pk=pk)
+        row = take_over(refund=refund, arrived=arrived, note=request.POST.get("note", ""), actor=request.user)
+        done = row.state == RefundState.DONE
+        messages.success(request, _("Dicatat sudah sampai.") if done else _("Sekarang ditransfer oleh petugas."))
     except DomainError as error:
         messages.error(request, str(error))
     return redirect("uang")

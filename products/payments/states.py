@@ -18,10 +18,10 @@ class AttemptState(models.TextChoices):
 
 
 LIVE = (AttemptState.CREATED, AttemptState.PENDING)
-# Money that a person or a refund is at work on.
-APART = (AttemptState.SURPLUS, AttemptState.SUSPENSE)
+# Where money came, for a sale or for nothing: its provider may still take it back.
+MONEY = (AttemptState.SETTLED, AttemptState.SURPLUS, AttemptState.SUSPENSE)
 # Money that arrived late or beside another payment: a closed attempt can still receive it.
-_LATE = frozenset({AttemptState.SETTLED, AttemptState.SURPLUS, AttemptState.SUSPENSE})
+_LATE = frozenset(MONEY)
 ALLOWED: dict[str, frozenset[str]] = {
     AttemptState.CREATED: _LATE
     | {AttemptState.PENDING, AttemptState.FAILED, AttemptState.EXPIRED, AttemptState.CANCELLED},

@@ -28,7 +28,7 @@ class MoneyItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def money_item() -> MoneyItem:
     """Add the entrance to what needs a person."""
-    return MoneyItem(_("Uang yang perlu ditangani"), reverse("uang"), icon_name="warning", order=310)
+    return MoneyItem(_("Perlu ditangani"), reverse("uang"), name="uang", icon_name="warning", order=310)
 
 
 @hooks.register("register_admin_urls")
@@ -41,4 +41,5 @@ def money_urls() -> list[Any]:
         re_path(r"^uang/kabar/(?P<pk>\d+)/$", staff.replay, name="kabar_ulang"),
         re_path(r"^uang/ditangani/(?P<pk>[0-9a-f-]{36})/$", staff.attended, name="ditangani"),
         re_path(r"^uang/kembalikan/(?P<pk>[0-9a-f-]{36})/$", staff.send_money_back, name="kembalikan"),
+        re_path(r"^uang/macet/(?P<pk>[0-9a-f-]{36})/$", staff.refund_taken_over, name="ambil_alih"),
     ]

@@ -1,4 +1,4 @@
-"""Money that reaches the house's bank: what payment companies hand over, and what the house puts in itself."""
+"""Money that reaches the house's bank, and what leaves it for couriers; payouts and refunds are elsewhere."""
 
 from django.conf import settings
 from django.db import models
@@ -63,3 +63,32 @@ class BankReceipt(models.Model):
     def whence(self) -> str:
         """The source in words."""
         return str(_("Dana sendiri")) if self.source == OWN else self.source.title()
+
+
+class CourierTopUp(models.Model):
+    """A line of the bank statement that filled up the house's account at a courier company. A mistake is voided."""
+
+    # Editors never link to it: Wagtail need not queue a task at every save.
+    wagtail_reference_index_ignore = True
+
+    amount = models.PositiveBigIntegerField(help_text="rupiah that left the bank")
+    on = models.DateField(help_text="day on the bank statement")
+    reference = models.CharField(max_length=60, help_text="capitals, as on the statement")
+    proof = models.FileField(storage=private_storage, upload_to="bukti-kurir/")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    void_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="top_up_of_something"),
+            models.CheckConstraint(condition=Q(voided_at=None) | ~Q(void_reason=""), name="top_up_voided_why"),
+            models.UniqueConstraint(fields=["reference"], condition=Q(voided_at=None), name="top_up_reference_once"),
+        ]
+        verbose_name = _("isi saldo kurir")
+        verbose_name_plural = _("isi saldo kurir")
+
+    def __str__(self) -> str:
+        return f"KURIR {self.reference}"

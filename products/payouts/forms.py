@@ -15,12 +15,10 @@ def _sources() -> list[tuple[str, Any]]:
     return [("", "—"), *((name, name.title()) for name in houses()), (OWN, _("Dana sendiri"))]
 
 
-class ReceiptForm(forms.Form):
+class BankLineForm(forms.Form):
     """A line of the bank statement. What is missing is said by the verb, with everything else that is wrong."""
 
-    source = forms.ChoiceField(label=_("Asal uang"), required=False, choices=_sources)
-    amount = RupiahField(label=_("Jumlah yang masuk"), required=False)
-    fee = RupiahField(label=_("Biaya yang dipotong penyedia"), required=False, initial="0")
+    amount = RupiahField(label=_("Jumlah"), required=False)
     on = forms.DateField(
         label=_("Tanggal di rekening koran"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
@@ -34,3 +32,12 @@ class ReceiptForm(forms.Form):
         """Show every problem at its field."""
         for problem in error.problems:
             self.add_error(problem.field if problem.field in self.fields else None, str(problem.message))
+
+
+class ReceiptForm(BankLineForm):
+    """Money that came in, from a payment company less its fee."""
+
+    field_order = ("source", "amount", "fee", "on", "reference", "proof")
+    source = forms.ChoiceField(label=_("Asal uang"), required=False, choices=_sources)
+    amount = RupiahField(label=_("Jumlah yang masuk"), required=False)
+    fee = RupiahField(label=_("Biaya yang dipotong penyedia"), required=False, initial="0")

@@ -6,12 +6,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from products.payments.models import Transfer
-from products.payouts.bank_models import OWN, BankReceipt, Till
+from products.payouts.bank_models import OWN, BankReceipt, CourierTopUp, Till
 from products.payouts.states import PayoutState
 from rumah.businesses.models import Business, private_storage
 from rumah.core.sealed import SealedField, masked
 
-__all__ = ["OWN", "BankFile", "BankReceipt", "Payout", "PayoutAccount", "PayoutItem", "TaxThreshold", "Till"]
+__all__ = [
+    "OWN", "BankFile", "BankReceipt", "CourierTopUp", "Payout", "PayoutAccount", "PayoutItem", "TaxThreshold", "Till",
+]  # fmt: skip
 
 
 class PayoutAccount(models.Model):

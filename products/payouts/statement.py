@@ -13,11 +13,17 @@ from rumah.businesses.models import Business
 from rumah.core import clock
 
 ORDER = ("at", "id")
+# What courier and cash move is no turnover.
+SALES = (TransferKind.EARNED, TransferKind.REFUND)
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One month's figures in rupiah; `cash` is what the seller had in hand already, `paid_out` what was transferred."""
+    """One month's figures in rupiah.
+
+    `cash` is what the seller had in hand already, `parcels` what the house paid couriers for them (below zero),
+    `paid_out` what was transferred.
+    """
 
     year: int
     month: int
@@ -25,12 +31,13 @@ class Month:
     refunds: int
     commission: int
     cash: int
+    parcels: int
     paid_out: int
 
     @property
     def earned(self) -> int:
         """What the month adds to what the house owes the seller."""
-        return self.sales + self.refunds - self.commission + self.cash
+        return self.sales + self.refunds - self.commission + self.cash + self.parcels
 
 
 def parse_month(text: str) -> tuple[int, int]:
@@ -59,18 +66,19 @@ def month_of(business: Business, year: int, month: int) -> Month:
         back=Sum("amount", filter=Q(kind=TransferKind.REFUND), default=0),
         returned=Sum("commission", filter=Q(kind=TransferKind.REFUND), default=0),
         cash=Sum("amount", filter=Q(kind=TransferKind.CASH), default=0),
+        parcels=Sum("amount", filter=Q(kind=TransferKind.PARCEL), default=0),
     )
     paid = business.payouts.filter(state=PayoutState.PAID, paid_at__gte=start, paid_at__lt=end)
     return Month(
         year, month, sales=sums["earned"] + sums["kept"], refunds=sums["back"] + sums["returned"],
-        commission=sums["kept"] + sums["returned"], cash=sums["cash"],
+        commission=sums["kept"] + sums["returned"], cash=sums["cash"], parcels=sums["parcels"],
         paid_out=paid.aggregate(sum=Sum("amount", default=0))["sum"],
     )  # fmt: skip
 
 
 def turnover(business: Business, year: int) -> int:
     """Return the year's sales less refunds, before commission: what the tax office calls turnover."""
-    rows = business.transfers.filter(at__gte=_start(year, 1), at__lt=_after(year, 12)).exclude(kind=TransferKind.CASH)
+    rows = business.transfers.filter(at__gte=_start(year, 1), at__lt=_after(year, 12), kind__in=SALES)
     sums = rows.aggregate(amount=Sum("amount", default=0), kept=Sum("commission", default=0))
     return int(sums["amount"] + sums["kept"])
 

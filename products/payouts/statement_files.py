@@ -51,6 +51,7 @@ def sums(figures: Month) -> list[tuple[str, int]]:
         (_("Dikembalikan ke pembeli"), figures.refunds),
         (_("Komisi"), -figures.commission),
         (_("Sudah diterima tunai"), figures.cash),
+        (_("Ongkos kurir yang kami bayarkan"), figures.parcels),
         (_("Hak Anda bulan ini"), figures.earned),
         (_("Ditransfer ke rekening"), figures.paid_out),
     ]

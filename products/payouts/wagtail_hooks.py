@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from products.payouts import staff, staff_bank
+from products.payouts import staff, staff_bank, staff_couriers
 from products.payouts.viewsets import MoneyRulesGroup
 
 
@@ -34,6 +34,9 @@ def money_urls() -> list[Any]:
         path("uang-masuk/", staff_bank.page, name="uang_masuk"),
         path("uang-masuk/<int:pk>/bukti/", staff_bank.proof_of, name="uang_masuk_proof"),
         path("uang-masuk/<int:pk>/batal/", staff_bank.voided, name="uang_masuk_void"),
+        path("saldo-kurir/", staff_couriers.page, name="saldo_kurir"),
+        path("saldo-kurir/<int:pk>/bukti/", staff_couriers.proof_of, name="saldo_kurir_proof"),
+        path("saldo-kurir/<int:pk>/batal/", staff_couriers.voided, name="saldo_kurir_void"),
     ]
 
 
@@ -63,3 +66,9 @@ def money_item() -> MenuItem:
 def bank_item() -> MenuItem:
     """Add the page of money that reached the bank to the menu."""
     return BankItem(_("Uang masuk"), reverse("uang_masuk"), name="uang-masuk", icon_name="upload", order=315)
+
+
+@hooks.register("register_admin_menu_item")
+def couriers_item() -> MenuItem:
+    """Add the page of the couriers' account to the menu."""
+    return MoneyItem(_("Saldo kurir"), reverse("saldo_kurir"), name="saldo-kurir", icon_name="site", order=325)

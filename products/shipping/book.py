@@ -14,6 +14,7 @@ from products.orders.hand_over import hand_over
 from products.orders.models import Order, OrderLine
 from products.orders.quotes import Item, is_postal_code, origin_of, postal_code_of
 from products.orders.states import Delivery, Fulfilment, PaymentState
+from products.shipping import cost
 from products.shipping.carriers import carrier
 from products.shipping.carriers.base import Booking, Carrier, Down, Party, Refused
 from products.shipping.models import LIVE, BookingState, CourierBooking
@@ -116,7 +117,8 @@ def _ask(booking: CourierBooking, chosen: Carrier, sender: Party, receiver: Part
 def answered(*, booking: CourierBooking, said: Booking) -> None:
     """Write down what the carrier made of a booking. One that was let go of keeps its word, with the carrier's number.
 
-    A row that has its answer already keeps it.
+    A row that has its answer already keeps it. What it costs goes into the books in a transaction of its own: the
+    answer must stay whoever keeps the order at this moment.
     """
     with transaction.atomic():
         row = locked_one(CourierBooking.objects.filter(pk=booking.pk))
@@ -128,6 +130,7 @@ def answered(*, booking: CourierBooking, said: Booking) -> None:
             audit.record(
                 "shipping.booked", row.order, actor=row.asked_by, carrier=row.carrier, booking=said.id, state=row.state
             )  # fmt: skip
+    cost.noted(booking_id=booking.pk)
 
 
 def finish(*, booking: CourierBooking, actor: Any = None) -> Order:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from products.orders.models import Order, Shipment
@@ -43,6 +43,8 @@ class CourierBooking(models.Model):
     waybill = models.CharField(max_length=60, blank=True)
     link = models.URLField(max_length=300, blank=True, help_text="the courier's own page about the parcel")
     rupiah = models.PositiveBigIntegerField(null=True, blank=True, help_text="what the carrier charges the house")
+    noted = models.PositiveBigIntegerField(default=0, help_text="rupiah of it that stand in the books")
+    checked_at = models.DateTimeField(null=True, blank=True, help_text="last asked about at an age")
     shipment = models.OneToOneField(Shipment, models.SET_NULL, null=True, blank=True, related_name="booking")
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(
@@ -59,8 +61,13 @@ class CourierBooking(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["asked_at"], condition=Q(state__in=("asked", "dropped")), name="booking_unanswered")
-        ]
+            models.Index(fields=["asked_at"], name="booking_asked"),
+            models.Index(fields=["asked_at"], condition=Q(state__in=("asked", "dropped")), name="booking_unanswered"),
+            models.Index(
+                fields=["asked_at"], name="booking_unnoted",
+                condition=Q(noted__lt=F("rupiah")) | Q(noted__gt=F("rupiah")),
+            ),
+        ]  # fmt: skip
         verbose_name = _("pemesanan kurir")
         verbose_name_plural = _("pemesanan kurir")
 

@@ -1,22 +1,26 @@
-"""Take in where a booked parcel is. It moves the shipment's own word and its number: never money.
+"""Take in where a booked parcel is and what it costs. It moves the shipment's own word, its number and that cost.
 
 A message about a booking that got no answer is the answer: only then does it hand the order's pieces over.
 """
 
 from datetime import timedelta
 
+import structlog
 from django.db import transaction
 
 from products.orders.models import Shipment
+from products.shipping import cost
 from products.shipping.book import answered, finish
 from products.shipping.carriers.base import Booking, Carrier
 from products.shipping.models import BookingState, CourierBooking
 from rumah.core import audit, clock
-from rumah.core.errors import Conflict
+from rumah.core.errors import Conflict, DomainError, Unavailable
 from rumah.core.locking import locked
 
 # How long a message may still be the answer to what was asked for.
 AWAITED = timedelta(days=7)
+BATCH = 50
+log = structlog.get_logger(__name__)
 
 
 def track(*, carrier: Carrier, booking_id: str) -> bool:
@@ -38,6 +42,22 @@ def track(*, carrier: Carrier, booking_id: str) -> bool:
     return CourierBooking.objects.filter(carrier=carrier.code, carrier_id=booking_id).exists()
 
 
+def track_old(*, carrier: Carrier) -> int:
+    """Ask once more about the bookings that came to an age; return how many. A silent carrier ends the turn."""
+    count = 0
+    for booking in list(cost.to_ask_again(clock.now())[:BATCH]):
+        if not cost.claim(booking):
+            continue
+        try:
+            track(carrier=carrier, booking_id=str(booking.carrier_id))
+        except Unavailable:
+            break
+        except DomainError as error:
+            log.info("parcel_unknown", booking=booking.reference, why=str(error))
+        count += 1
+    return count
+
+
 def _is_awaited(carrier: Carrier, booking_id: str) -> bool:
     """Whether something was asked for that may be this booking, or this booking was not handed over yet."""
     mine = CourierBooking.objects.filter(carrier=carrier.code)
@@ -56,6 +76,7 @@ def _adopt(carrier: Carrier, now: Booking) -> None:
     if booking is None:
         return
     answered(booking=booking, said=now)
+    cost.price(booking=booking, said=now)
     try:
         finish(booking=booking)
     except Conflict:

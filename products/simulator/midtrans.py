@@ -115,7 +115,7 @@ def refund(request: HttpRequest, name: str) -> JsonResponse:
         if row.kind != "qris" or row.status not in {"settlement", "partial_refund"}:
             return _error("412", "Merchant cannot modify the status of the transaction")
         if not isinstance(amount, int) or not 0 < amount <= row.received - row.refunded:
-            return _error("414", "Refund request is rejected due to invalid amount")
+            return _error("414", "Refund request is rejected due to merchant insufficient funds")
         row.refunded += amount
         row.status = "refund" if row.refunded == row.received else "partial_refund"
         row.save(update_fields=["refunded", "status"])
@@ -141,7 +141,8 @@ def status_object(row: SimulatedCharge) -> dict[str, Any]:
         "transaction_time": stamp(row.created_at), "expiry_time": stamp(row.expires_at),
         **({"settlement_time": stamp(row.paid_at)} if row.paid_at else {}),
         **({"custom_field1": row.detail["custom_field1"]} if row.detail.get("custom_field1") else {}),
-        **({"refund_amount": f"{row.refunded}.00", "refunds": [_refund(one) for one in refunds]} if refunds else {}),
+        **({"refund_amount": f"{row.refunded}.00"} if row.refunded else {}),
+        **({"refunds": [_refund(one) for one in refunds]} if refunds else {}),
     }  # fmt: skip
 
 

@@ -1,10 +1,14 @@
 """What a release gives to a group reaches the groups that are there, once; what staff decided since stays."""
 
+from importlib import import_module
+
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from rumah.accounts import found as module
-from rumah.accounts.found import GROUPS, TREASURER, found
+from rumah.accounts.found import EDITOR, GROUPS, TREASURER, VERIFIER, found
 from rumah.accounts.models import GivenPermission
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +58,25 @@ def test_a_permission_whose_app_comes_later_is_given_then(group: Group, monkeypa
     monkeypatch.setattr(module, "GROUPS", {TREASURER: (*GROUPS[TREASURER], "kelak.view_kelak")})
     found()
     assert not GivenPermission.objects.filter(name="kelak.view_kelak").exists()
+
+
+def test_the_migration_takes_what_an_old_group_lacks_of_its_first_rights_for_taken_away() -> None:
+    """The verifiers of the first release: staff took a right away and added one; a later release gave them nothing."""
+    migration = import_module("rumah.accounts.migrations.0002_given_permissions")
+    first = {f"{app}.{code}" for app, codes in migration.FIRST[VERIFIER].items() for code in codes.split()}
+    taken, added = "catalogue.view_product", "orders.view_purchase"
+    verifiers = Group.objects.create(name=VERIFIER)
+    for name in (first - {taken}) | {added}:
+        app, codename = name.split(".")
+        verifiers.permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
+    Group.objects.create(name="Tamu")
+    state = MigrationLoader(connection).project_state(("accounts", "0002_given_permissions"))
+    migration.remember(state.apps, None)
+    given = GivenPermission.objects.filter(group=verifiers).values_list("name", flat=True)
+    assert set(given) == first | {added}
+    assert not GivenPermission.objects.exclude(group=verifiers).exists()
+    found()
+    wanted = (set(GROUPS[VERIFIER]) - {taken}) | first - {taken} | {added}
+    assert names(verifiers) == wanted
+    # A group that was not there is new, so it gets all of its own.
+    assert names(Group.objects.get(name=EDITOR)) == set(GROUPS[EDITOR])

@@ -242,6 +242,29 @@ def signed_in(visits: Visits) -> list[str]:
     return told
 
 
+def staffed(visits: Visits) -> list[str]:
+    """Return complaints about the staff's pages of money and of messages, in Wagtail's frame."""
+    pages = {
+        people.TREASURER: [
+            "/staf/uang/",
+            "/staf/uang-masuk/",
+            "/staf/uang-keluar/",
+            "/staf/saldo-kurir/",
+            "/staf/attempt/",
+        ],
+        people.COORDINATOR: ["/staf/outboxmessage/"],
+    }
+    told = []
+    for email, paths in pages.items():
+        page = visits.page(email)
+        for path in paths:
+            answer = page.goto(path)
+            assert answer
+            assert (answer.status, urlsplit(page.url).path) == (200, path)
+            told += violations(page, path, wide=True)
+    return told
+
+
 def buying(visits: Visits) -> list[str]:
     """Return complaints about a cart with something in it, checkout, and checkout with errors."""
     page = visits.page()
@@ -273,5 +296,5 @@ def test_a_page_with_faint_text_tiny_targets_and_too_much_weight_is_found(visits
 
 def test_no_page_breaks_wcag_or_its_budget(visits: Visits) -> None:
     load(businesses=5, products=30)
-    told = visits.complaints("", shop_paths()) + signed_in(visits) + buying(visits)
+    told = visits.complaints("", shop_paths()) + signed_in(visits) + staffed(visits) + buying(visits)
     assert not told, "\n".join(told)

@@ -14,6 +14,8 @@ from pathlib import Path
 import requests
 from django.conf import settings
 
+from tests.killed.leash import leashed
+
 ROOT = settings.ROOT
 SECONDS = 60
 
@@ -36,7 +38,7 @@ class Web:
     """One gunicorn as in production, with one process below it, which is killed; its master starts the next."""
 
     def __init__(self, environment: dict[str, str]) -> None:
-        self.port = free_port()
+        self.port, self.environment = free_port(), leashed(environment)
         self.url = f"http://127.0.0.1:{self.port}"
         config = str(ROOT / "gunicorn.conf.py")
         command = [
@@ -50,7 +52,11 @@ class Web:
             "--workers=1",
         ]
         command += [f"--bind=127.0.0.1:{self.port}", "--threads=6", "--log-level=error", "--worker-tmp-dir=/dev/shm"]
-        self.master = subprocess.Popen(command, env=environment, cwd=ROOT, start_new_session=True)
+        self.command = command
+        self.start()
+
+    def start(self) -> None:
+        self.master = subprocess.Popen(self.command, env=self.environment, cwd=ROOT, start_new_session=True)
         eventually(self._answers, "the web process")
 
     @property
@@ -82,7 +88,7 @@ class Workers:
     def __init__(self, environment: dict[str, str]) -> None:
         nursery = [sys.executable, str(Path(__file__).with_name("nursery.py"))]
         self.nursery = subprocess.Popen(
-            nursery, env=environment, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            nursery, env=leashed(environment), cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         assert self._answer() == "ready"
 

@@ -12,6 +12,8 @@ from datetime import timedelta
 
 import django
 
+from tests.killed.leash import hold
+
 
 def work(order: dict[str, int]) -> None:
     """Be the worker."""
@@ -31,6 +33,7 @@ def work(order: dict[str, int]) -> None:
 
 def main() -> None:
     """Obey until the orders end."""
+    hold()
     django.setup()
     import tests.killed.warm  # noqa: F401  # before the first of them is born
 

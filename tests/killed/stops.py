@@ -55,6 +55,13 @@ class Database:
         self.connection.execute("DROP FUNCTION come_to_a_halt() CASCADE")
         self.connection.close()
 
+    def cut(self) -> None:
+        """End the connection of whoever stopped, as a database server that is restarted does."""
+        query = (
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND NOT granted"
+        )
+        assert self.connection.execute(query, [LOCK]).fetchall() == [(True,)]
+
     def waiting(self) -> int:
         # Of this database alone: beside it another test run may have stops of its own.
         query = """

@@ -3,7 +3,11 @@
 After every kill a new process would otherwise load templates, addresses and translations anew, for a second each.
 """
 
-from rumah.wsgi import application
+from tests.killed.leash import hold
+
+hold()
+
+from rumah.wsgi import application  # not before the leash
 
 __all__ = ["application"]
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from products.payments.providers import provider as named
-from products.payments.providers.base import Refused
+from products.payments.providers.base import Down, Refused
 from products.payments.settle import settle
 from products.payments.start import start
 from products.simulator.midtrans import BANK_TAKES
@@ -67,3 +67,25 @@ def test_a_virtual_account_takes_nothing_back(provider, purchase):
     with pytest.raises(Refused):
         named("va").refund(attempt, 1, "r-1")
     assert named("va").fetch_refund(attempt, "r-1") == "failed"
+
+
+def test_a_balance_that_is_too_small_leaves_it_to_a_person(provider, purchase):
+    attempt, qris = _paid_by_qris(purchase), named("qris")
+    with pytest.raises(Refused) as error:
+        qris.refund(attempt, charge(attempt).received + 1, "r-1")
+    assert str(error.value.__cause__).startswith("414")
+    # One that is listed was made by another key: it is no reason to wait.
+    qris.refund(attempt, 10_000, "r-2")
+    with pytest.raises(Refused):
+        qris.refund(attempt, charge(attempt).received, "r-1")
+
+
+def test_a_refund_that_may_be_ours_although_it_is_not_listed_is_not_paid_twice(provider, purchase):
+    attempt, qris = _paid_by_qris(purchase), named("qris")
+    qris.refund(attempt, charge(attempt).received, "r-1")
+    SimulatedRefund.objects.update(payment="not listed yet", key="not known yet")
+    # 412 by now: all of it has gone back, to this key as likely as not.
+    with pytest.raises(Down):
+        qris.refund(attempt, charge(attempt).received, "r-1")
+    SimulatedRefund.objects.update(payment=charge(attempt).id, key="r-1")
+    assert qris.refund(attempt, charge(attempt).received, "r-1").reference == "r-1"

@@ -214,7 +214,7 @@ def test_reading_the_status_costs_one_query(provider, purchase, django_assert_nu
     start(purchase=purchase)
     with django_assert_num_queries(1):
         payment_status(purchase)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert attention() == []
 
 

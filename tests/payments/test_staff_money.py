@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -14,6 +14,7 @@ from products.orders.expire import expire
 from products.orders.models import Purchase
 from products.payments.inbox import process_due
 from products.payments.models import Attempt, Refund, TransferProof, WebhookEvent
+from products.payments.refund import refund
 from products.payments.start import start
 from products.payments.transfer_proof import send_proof
 from products.stock.models import StockLevel
@@ -161,6 +162,23 @@ def test_who_may_only_look_has_no_buttons(everything):
     page = client.get(PAGE).content.decode()
     assert "Jumlah atau mata uang tidak cocok · Rp14.000" in page
     assert 'action="/staf/uang/' not in page
+
+
+def test_a_refund_that_never_ends_is_taken_over_there(treasurer):
+    _purchase, (order,) = bought({VariantFactory(price=15_000): 1})
+    with transaction.atomic():
+        row = refund(purchase=order.purchase, order=order, amount=5_000, reason="Rusak", key="k")
+    Refund.objects.update(state="sent", requested_at=clock.now() - timedelta(days=15), reference="re_9")
+    page = treasurer.get(PAGE).content.decode()
+    for words in ("Pengembalian yang tidak kunjung selesai · Rp5.000", "re_9", f"{PAGE}macet/{row.pk}/"):
+        assert words in page
+    treasurer.post(f"{PAGE}macet/{row.pk}/", {"note": "", "putusan": "transfer"})
+    row.refresh_from_db()
+    assert row.state == "sent"
+    treasurer.post(f"{PAGE}macet/{row.pk}/", {"note": "Ditolak bank", "putusan": "transfer"})
+    row.refresh_from_db()
+    assert (row.state, row.last_error) == ("manual", "Ditolak bank")
+    assert QUIET not in treasurer.get(PAGE).content.decode()
 
 
 def test_what_a_person_did_is_noted(treasurer, everything):

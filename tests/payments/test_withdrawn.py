@@ -1,5 +1,7 @@
 """Money that a provider takes back: booked, set against refunds, shown, and whole whatever comes next."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 
@@ -9,17 +11,20 @@ from products.orders.models import Purchase
 from products.payments.cancel_order import cancel_order
 from products.payments.complete import complete, complete_overdue
 from products.payments.models import Attempt, Refund, Transfer
+from products.payments.poll import due_closed
 from products.payments.queries import attention, payment_status
 from products.payments.refund import refund
 from products.payments.refund_by_hand import mark_done
-from products.payments.refund_send import _apply, send_due
+from products.payments.refund_send import apply, send_due
 from products.payments.refund_states import RefundState
 from products.payments.withdrawn import attend
 from products.payouts.proving.prove import prove
+from rumah.core import clock
 from rumah.core.errors import Conflict
 from rumah.core.models import AuditEntry, OutboxMessage
 from tests.factories.catalogue import VariantFactory
-from tests.factories.money import PDF, bought, money_goes
+from tests.factories.money import PDF, attempt_for, bought, money_comes, money_goes
+from tests.factories.orders import buy
 from tests.factories.people import UserFactory
 from tests.factories.selling import shipped
 
@@ -114,14 +119,14 @@ def test_a_refund_that_stood_for_it_is_sent_when_the_money_is_back(sale):
     made.refresh_from_db()
     assert (made.state, made.by_withdrawal, made.closed_at) == ("due", False, None)
     assert (balance("refund_due"), balance("provider:stripe"), balance("withdrawn")) == (-10_000, 30_000, 0)
-    _apply(made.pk, RefundState.DONE, reference="re_1")
+    apply(made.pk, RefundState.DONE, reference="re_1")
     assert (balance("refund_due"), balance("provider:stripe")) == (0, 20_000)
     assert prove() == []
 
 
 def test_what_the_provider_had_given_back_it_cannot_take_back_too(sale):
     order, attempt = sale
-    _apply(_back(order, 10_000).pk, RefundState.DONE, reference="re_1")
+    apply(_back(order, 10_000).pk, RefundState.DONE, reference="re_1")
     attempt = money_goes(attempt)
     assert (attempt.withdrawn, balance("withdrawn"), balance("provider:stripe")) == (20_000, 20_000, 0)
     assert prove() == []
@@ -130,9 +135,9 @@ def test_what_the_provider_had_given_back_it_cannot_take_back_too(sale):
 @pytest.mark.parametrize("answer", ["done", "failed"])
 def test_a_refund_on_its_way_is_covered_whatever_the_provider_answers(sale, answer):
     order, attempt = sale
-    made = _apply(_back(order, 10_000).pk, RefundState.SENT, reference="re_1")
+    made = apply(_back(order, 10_000).pk, RefundState.SENT, reference="re_1")
     money_goes(attempt)
-    made = _apply(made.pk, RefundState(answer))
+    made = apply(made.pk, RefundState(answer))
     assert (made.state, made.by_withdrawal, balance("refund_due")) == ("done", True, 0)
     assert prove() == []
 
@@ -161,3 +166,61 @@ def test_its_order_earns_nothing_until_a_person_has_looked(sale):
     assert complete_overdue() == 1
     assert Transfer.objects.get().amount == 30_000
     assert prove() == []
+
+
+def _second(variant):
+    """A paid purchase and a second payment of it, which goes back by hand."""
+    purchase = buy({variant: 1})
+    money_comes(attempt_for(purchase))
+    return purchase, money_comes(attempt_for(purchase, state="expired"))
+
+
+def test_a_second_payment_that_is_denied_is_neither_sent_back_nor_anybodys_work():
+    purchase, second = _second(VariantFactory(price=30_000))
+    Refund.objects.update(state="manual")
+    assert [row.kind for row in attention()] == ["surplus"]
+    for _ in range(2):
+        second = money_goes(second)
+    made = Refund.objects.get()
+    assert (second.state, second.withdrawn, made.state, made.by_withdrawal) == ("surplus", 30_000, "done", True)
+    purchase.refresh_from_db()
+    assert (attention(), send_due(), payment_status(purchase).code) == ([], 0, "paid")
+    complete(order=shipped(purchase.orders.get()))
+    assert (balance("surplus"), balance("refund_due"), balance("withdrawn"), balance("provider:stripe")) == (
+        0, 0, 0, 30_000
+    )  # fmt: skip
+    assert prove() == []
+    money_goes(second, is_there=True)
+    made.refresh_from_db()
+    assert (made.state, balance("refund_due"), balance("provider:stripe")) == ("due", -30_000, 60_000)
+    assert prove() == []
+
+
+def test_a_second_payment_that_a_person_had_sent_back_is_missing_when_it_is_denied():
+    _purchase, second = _second(VariantFactory(price=30_000))
+    Refund.objects.update(state="manual")
+    mark_done(refund=Refund.objects.get(), proof=PDF, actor=UserFactory())
+    second = money_goes(second)
+    assert [(row.kind, row.amount) for row in attention()] == [("withdrawn", 30_000)]
+    assert prove() == []
+    attend(attempt=second, note="Pembeli menolak", actor=UserFactory())
+    assert (attention(), balance("losses"), prove()) == ([], 30_000, [])
+
+
+def test_money_under_review_that_is_denied_needs_no_review():
+    purchase = buy({VariantFactory(price=30_000): 1})
+    odd = money_comes(attempt_for(purchase), 1_000)
+    assert (payment_status(purchase).code, [row.kind for row in attention()]) == ("review", ["suspense"])
+    odd = money_goes(odd)
+    assert (payment_status(purchase).code, attention()) == ("awaiting", [])
+    assert (odd.attended_at, odd.refunded, balance("suspense")) == (odd.withdrawn_at, 1_000, 0)
+    assert set(balances().values()) == {0}
+    assert prove() == []
+
+
+@pytest.mark.parametrize("received", [30_000, 1_000])
+def test_closed_money_of_every_kind_is_asked_after_again(received):
+    purchase = buy({VariantFactory(price=30_000): 1})
+    attempt = money_comes(attempt_for(purchase), received)
+    later = clock.now() + timedelta(minutes=3)
+    assert list(due_closed(later)) == [attempt]

@@ -19,10 +19,11 @@ from products.orders.place import DeliveryChoice, Terms
 from products.payments.cancel_order import cancel_order
 from products.payments.cash_received import cash_received
 from products.payments.complete import complete
+from products.payments.courier_cost import courier_cost
 from products.payments.models import Attempt, Refund
 from products.payments.refund import refund
 from products.payments.refund_by_hand import give_account, mark_done
-from products.payments.refund_send import _apply
+from products.payments.refund_send import apply
 from products.payments.refund_states import RefundState
 from products.payments.send_back import send_back
 from products.payments.states import LIVE
@@ -116,6 +117,14 @@ class House(RuleBasedStateMachine):
         if attempt is not None:
             self._do(lambda: money_comes(attempt))
 
+    @rule(pick=PICK, rupiah=st.sampled_from([0, 9_000, 12_345]), number=TIMES, times=TIMES, dies=st.booleans())
+    def book_a_courier(self, pick, rupiah, number, times, dies):
+        """Book it, hear of another price, or that it was called off: before and after the order's end."""
+        order = self._one(Order, pick, cash_at=None, fulfilment__in=["to_ship", "shipped", "completed", "cancelled"])
+        if order is not None:
+            name = f"{order.number}-{number}"
+            self._do(lambda: courier_cost(order=order, reference=name, rupiah=rupiah), times, dies)
+
     @rule(pick=PICK, times=TIMES)
     def expire(self, pick, times):
         purchase = self._one(Purchase, pick)
@@ -163,7 +172,7 @@ class House(RuleBasedStateMachine):
     def provider_says(self, pick, to, times):
         row = self._one(Refund, pick, attempt__isnull=False)
         if row is not None:
-            self._do(lambda: _apply(row.pk, RefundState(to), reference="re_1"), times)
+            self._do(lambda: apply(row.pk, RefundState(to), reference="re_1"), times)
 
     @rule(pick=PICK, times=TIMES, dies=st.booleans())
     def staff_pays_back(self, pick, times, dies):

@@ -12,14 +12,16 @@ from products.ledger.post import Entry, post
 from products.orders.models import Order, Purchase, Voucher
 from products.orders.place import Terms
 from products.payments.cancel_order import cancel_order
-from products.payments.models import Attempt, Refund, Transfer
+from products.payments.courier_cost import courier_cost
+from products.payments.models import Attempt, CourierCost, Refund, Transfer
 from products.payments.refund import refund
 from products.payments.withdrawn import attend
 from products.payouts.bank_file import export
 from products.payouts.batch import batch
-from products.payouts.models import BankReceipt, Payout
+from products.payouts.models import BankReceipt, CourierTopUp, Payout
 from products.payouts.pay import mark_paid
 from products.payouts.proving.prove import prove
+from products.payouts.top_up import top_up
 from products.stock.models import StockLevel
 from rumah.core import clock
 from tests.factories.catalogue import VariantFactory
@@ -56,6 +58,9 @@ def house():
         money_comes(attempt)
     money_comes(attempt_for(buy({second: 1})), 1_000)
     came_in(40_000, source="stripe", fee=500)
+    courier_cost(order=earned, reference="a", rupiah=9_000)
+    courier_cost(order=held, reference="b", rupiah=12_000)
+    top_up(amount=5_000, on=clock.today(), reference="k", proof=b"%PDF-", actor=UserFactory(is_superuser=True))
     _taken_back(second)
     buy({second: 1})
     return earned, held
@@ -135,6 +140,20 @@ BREAKS = {
     ),
     "a refund sent although it was covered": (
         lambda: Refund.objects.filter(by_withdrawal=True).update(by_withdrawal=False), {"provider", "losses"}
+    ),
+    "a courier nobody paid": (_moved("couriers", "bank"), {"couriers", "bank"}),
+    "a courier's account that was filled up by another amount": (
+        lambda: CourierTopUp.objects.update(amount=F("amount") - 1), {"couriers", "bank"}
+    ),
+    "a parcel that cost more than was booked": (
+        lambda: CourierCost.objects.filter(reference="a").update(amount=9_001), {"couriers", "courier_costs", "parcel"}
+    ),
+    "a parcel of an open order that its seller has borne": (
+        lambda: Order.objects.filter(courier_costs__reference="b").update(fulfilment="cancelled"),
+        {"refunded", "held", "whole", "parcel"},
+    ),
+    "a parcel that its seller bears twice": (
+        lambda: Transfer.objects.filter(kind="parcel").update(amount=-18_000), {"payable", "courier_costs", "parcel"}
     ),
     "a surplus nobody paid": (_moved("surplus", "refund_due"), {"surplus", "refund_due"}),
     "a suspense nobody paid": (_moved("suspense", "refund_due"), {"suspense", "refund_due"}),

@@ -13,7 +13,7 @@ from products.payments import refund_send as send_module
 from products.payments import send_back as back_module
 from products.payments.models import Attempt, Refund
 from products.payments.refund import refund
-from products.payments.refund_send import _apply
+from products.payments.refund_send import apply
 from products.payments.refund_states import RefundState
 from products.payments.send_back import send_back
 from products.payouts import bank_file as file_module
@@ -161,14 +161,14 @@ def _sent() -> tuple[Attempt, Refund]:
     purchase, (order,) = bought({VariantFactory(price=30_000): 1})
     with transaction.atomic():
         made = refund(purchase=purchase, order=order, amount=10_000, reason="Rusak", key=f"k{order.pk}")
-    _apply(made.pk, RefundState.SENT, reference="re_1")
+    apply(made.pk, RefundState.SENT, reference="re_1")
     return Attempt.objects.get(purchase=purchase), made
 
 
 def test_money_taken_back_while_a_refund_arrives_leaves_nothing_missing():
     for _ in range(4):
         attempt, made = _sent()
-        results = crowd([lambda: money_goes(attempt), lambda: _apply(made.pk, RefundState.DONE)])  # noqa: B023  # run here
+        results = crowd([lambda: money_goes(attempt), lambda: apply(made.pk, RefundState.DONE)])  # noqa: B023  # run here
         assert _errors(results) == []
         # Whoever came first: the provider has given away what it had, and no more.
         assert balance("provider:stripe") == 0
@@ -193,7 +193,7 @@ def test_without_the_lock_the_provider_gives_away_more_than_it_had(monkeypatch: 
         is_gone.set()
 
     monkeypatch.setattr(send_module, "locked_one", unlocked)
-    crowd([lambda: _apply(made.pk, RefundState.DONE), go])
+    crowd([lambda: apply(made.pk, RefundState.DONE), go])
     assert balance("provider:stripe") == -10_000
 
 

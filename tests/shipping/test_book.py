@@ -16,11 +16,15 @@ from pytest_django import Settings
 from products.orders.fulfil import accept, ship
 from products.orders.models import Order, Shipment
 from products.orders.place import Terms
+from products.payments.complete import complete
+from products.payments.models import CourierCost, Transfer
+from products.payouts.proving.prove import prove
 from products.shipping.book import answered, book, finish, let_go
 from products.shipping.carriers.base import Booking, Down, Refused
 from products.shipping.carriers.biteship import Biteship
+from products.shipping.cost import note_costs
 from products.shipping.models import CourierBooking
-from products.shipping.track import track
+from products.shipping.track import track, track_old
 from products.simulator import biteship as simulator
 from rumah.core import clock
 from rumah.core.errors import Conflict, DomainError
@@ -231,3 +235,68 @@ def test_an_order_that_moved_on_meanwhile_is_told_apart(site: str, order: Order)
     booking.refresh_from_db()
     assert (booking.state, booking.shipment) == ("booked", None)
     assert Shipment.objects.get().tracking_number == "JP 1"
+
+
+def _told(client: Client, number: str, event: str) -> int:
+    said = json.dumps({"event": event, "order_id": number})
+    return client.post("/webhook/biteship/", said, content_type="application/json", **HEADER).status_code
+
+
+def test_a_new_price_and_a_courier_called_off_reach_the_books(client: Client, order: Order, settings: Settings) -> None:
+    with peer(settings) as there:
+        jne(order)
+        (number,) = there.orders
+        assert CourierCost.objects.get().amount == 18_000
+        complete(order=order)
+        there.orders[number]["price"] = 22_500
+        assert [_told(client, number, "order.price") for _turn in range(2)] == [200, 200]
+        # The price stays in their answer; what counts is that nobody came.
+        there.orders[number]["status"] = "courierNotFound"
+        assert _told(client, number, "order.status") == 200
+    moves = Transfer.objects.filter(kind="parcel").order_by("pk").values_list("amount", flat=True)
+    assert list(moves) == [-18_000, -4_500, 22_500]
+    assert (CourierBooking.objects.get().rupiah, CourierCost.objects.get().amount, prove()) == (0, 0, [])
+
+
+def test_a_courier_nobody_wanted_any_more_still_costs_until_it_is_called_off(order: Order, settings: Settings) -> None:
+    with peer(settings) as there:
+        there.answers = False
+        with pytest.raises(Down):
+            jne(order)
+        CourierBooking.objects.update(asked_at=clock.now() - timedelta(minutes=2))
+        let_go(booking=CourierBooking.objects.get(), actor=None)
+        ship(order=order, actor=None, courier="JNE", tracking_number="JP 1")
+        complete(order=order)
+        there.answers = True
+        assert track(carrier=Biteship(), booking_id="0" * 23 + "1")
+    assert Transfer.objects.get(kind="parcel").amount == -18_000
+    assert prove() == []
+
+
+def test_cut_off_before_the_books_the_next_turn_makes_up_for_it(order: Order, settings: Settings) -> None:
+    with peer(settings):
+        jne(order)
+    # As an older release left its bookings, too.
+    booking = CourierBooking.objects.create(
+        order=order, reference=f"{order.number}-9", carrier="biteship", courier="jne", service="reg", seen=7, pieces={},
+        state="dropped", carrier_id="b" * 24, rupiah=7_000, asked_at=clock.now(),
+    )  # fmt: skip
+    assert [fault.code for fault in prove()] == ["parcel"]
+    assert (note_costs(), note_costs()) == (1, 0)
+    booking.refresh_from_db()
+    assert (booking.noted, CourierCost.objects.get(reference=booking.reference).amount, prove()) == (7_000, 7_000, [])
+
+
+def test_a_price_whose_message_was_lost_is_found_at_the_next_age(order: Order, settings: Settings) -> None:
+    with peer(settings) as there:
+        jne(order)
+        (number,) = there.orders
+        there.orders[number]["price"] = 30_000
+        assert track_old(carrier=Biteship()) == 0
+        CourierBooking.objects.update(asked_at=clock.now() - timedelta(days=1, minutes=1))
+        assert (track_old(carrier=Biteship()), track_old(carrier=Biteship())) == (1, 0)
+        assert CourierCost.objects.get().amount == 30_000
+        now = clock.now()
+        CourierBooking.objects.update(asked_at=now - timedelta(days=4), checked_at=now - timedelta(days=2))
+        there.orders.clear()
+        assert (track_old(carrier=Biteship()), track_old(carrier=Biteship())) == (1, 0)

@@ -66,6 +66,7 @@ def test_the_buyers_courier_is_one_button_and_its_number_stands_on_the_page(
     for text in (
         booking.waybill, f"Nomor resi: {booking.waybill}.", f'href="{booking.link}"', "Lacak paket", "Cetak label A6",
         "Pesanan ini tidak menunggu kurir.",
+        "Ongkos kurir Rp9.000, dipotong dari hasil pesanan ini",
     ):  # fmt: skip
         assert text in page
     assert booking.waybill in client.get(f"{where(order)}slip-a6/").content.decode()

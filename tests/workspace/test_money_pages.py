@@ -7,10 +7,12 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from products.payments.courier_cost import courier_cost
 from products.payments.refund import refund
 from products.payouts.found import found
 from products.payouts.models import PayoutAccount, TaxThreshold
 from products.payouts.statement import against_thresholds, month_of, turnover
+from products.payouts.statement_files import sums
 from rumah.core import clock
 from tests.factories.businesses import MembershipFactory
 from tests.factories.catalogue import VariantFactory
@@ -112,3 +114,18 @@ def test_a_stranger_finds_nothing_and_changes_nothing(order):
         assert client.get(_path(order, rest)).status_code == 404
     client.post(_path(order, "rekening/"), {"bank": "BRI", "number": "1234567890", "holder": "Orang"})
     assert not PayoutAccount.objects.exists()
+
+
+def test_what_the_house_paid_the_courier_is_a_line_on_page_csv_and_pdf_and_no_turnover(order, client):
+    courier_cost(order=order, reference="RK-1-1", rupiah=18_000)
+    today = clock.today()
+    figures = month_of(order.business, today.year, today.month)
+    assert (figures.parcels, figures.earned, turnover(order.business, today.year)) == (-18_000, 82_000, 100_000)
+    page = client.get(_path(order)).content.decode()
+    assert "<dt>Ongkos kurir yang kami bayarkan</dt><dd>-Rp18.000</dd>" in page
+    assert "· ongkos kurir ·" in page
+    rows = csv.reader(io.StringIO(client.get(_path(order, "laporan.csv")).content.decode()))
+    assert [order.number, "ongkos kurir", "-18000", "0"] in [row[1:] for row in rows]
+    # The paper is drawn from the same sums and lines; with one more of each it is a different paper.
+    assert ("Ongkos kurir yang kami bayarkan", -18_000) in sums(figures)
+    assert client.get(_path(order, "laporan.pdf")).content[:5] == b"%PDF-"

@@ -14,17 +14,23 @@ from products.payments.book import lies_at
 from products.payments.models import Attempt, Refund, Transfer
 from products.payments.refund_states import RefundState, TransferKind
 from products.payments.shares import house_pays, worth
-from products.payments.states import AttemptState
-from products.payouts.models import OWN, BankReceipt, Payout
-from products.payouts.proving.fault import Fault, differs
+from products.payments.states import MONEY, AttemptState
+from products.payouts.models import OWN, BankReceipt, CourierTopUp, Payout
+from products.payouts.proving.fault import Fault, differs, each
 from products.payouts.states import PayoutState
 
-MONEY = (AttemptState.SETTLED, AttemptState.SURPLUS, AttemptState.SUSPENSE)
 # Paid by a person, not back through the provider.
 BY_HAND = ~Q(proof="")
 
 
-Rows = QuerySet[Attempt] | QuerySet[Refund] | QuerySet[Transfer] | QuerySet[Payout] | QuerySet[BankReceipt]
+Rows = (
+    QuerySet[Attempt]
+    | QuerySet[Refund]
+    | QuerySet[Transfer]
+    | QuerySet[Payout]
+    | QuerySet[BankReceipt]
+    | QuerySet[CourierTopUp]
+)
 
 
 def _sum(rows: Rows, name: str) -> int:
@@ -49,7 +55,7 @@ def places() -> dict[str, int]:
     """Return what lies at each company and in the bank, by the rows alone.
 
     A company: what it took in less what it gave back, took back, handed over and kept as its fee. The bank: what came
-    there directly, from companies and from the house, less payouts and refunds by hand.
+    there directly, from companies and from the house, less payouts, refunds by hand and what filled up the couriers.
     """
     lies: Counter[str] = Counter({accounts.BANK: 0})
     for code in Attempt.objects.order_by().values_list("provider", flat=True).distinct():
@@ -62,6 +68,7 @@ def places() -> dict[str, int]:
         lies[accounts.BANK] += amount
         if source != OWN:
             lies[accounts.provider_account(source)] -= amount + fee
+    lies[accounts.BANK] -= _sum(CourierTopUp.objects.filter(voided_at=None), "amount")
     lies[accounts.BANK] -= _sum(Payout.objects.filter(state=PayoutState.PAID), "amount")
     lies[accounts.BANK] -= _sum(Refund.objects.filter(BY_HAND, state=RefundState.DONE), "amount")
     return lies
@@ -86,9 +93,9 @@ def sellers() -> Iterator[Fault]:
             cash[order.business_id] += order.total
     owed = Counter(_per_business(Transfer.objects.all()))
     owed.subtract(_per_business(Payout.objects.filter(state=PayoutState.PAID)))
-    yield from _each("held", accounts.HELD, held, sign=-1)
-    yield from _each("payable", accounts.PAYABLE, owed, sign=-1)
-    yield from _each("cash", accounts.CASH_AT_SELLER, cash, sign=1)
+    yield from each("held", accounts.HELD, held, sign=-1)
+    yield from each("payable", accounts.PAYABLE, owed, sign=-1)
+    yield from each("cash", accounts.CASH_AT_SELLER, cash, sign=1)
 
 
 def buyers() -> Iterator[Fault]:
@@ -139,7 +146,7 @@ def whole() -> Iterator[Fault]:
         for order in vouchers.iterator(chunk_size=2_000)
         if order.total or order.fulfilment != Fulfilment.CANCELLED
     )
-    selling = Transfer.objects.exclude(kind=TransferKind.CASH)
+    selling = Transfer.objects.exclude(kind__in=[TransferKind.CASH, TransferKind.PARCEL])
     earned = _sum(selling, "amount") + _sum(selling, "commission")
     back = _sum(Refund.objects.all(), "amount")
     held = sum(worth(order, order.refunded) for order in held_orders().iterator(chunk_size=2_000))
@@ -155,10 +162,3 @@ def _left(rows: QuerySet[Attempt]) -> int:
 
 def _per_business(rows: QuerySet[Transfer] | QuerySet[Payout]) -> dict[int, int]:
     return dict(rows.order_by().values_list("business").annotate(sum=Sum("amount")))
-
-
-def _each(code: str, account: str, rows: Counter[int], *, sign: int) -> Iterator[Fault]:
-    summed = Posting.objects.filter(account=account).order_by().values_list("business").annotate(sum=Sum("amount"))
-    books = {business: sign * amount for business, amount in summed}
-    for business in sorted(rows.keys() | books.keys(), key=lambda key: key or 0):
-        yield from differs(code, f"business {business}", rows=rows[business], books=books.get(business, 0))

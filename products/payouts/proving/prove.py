@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from products.payouts.proving import agree, books, rows
+from products.payouts.proving import agree, books, parcels, rows
 from products.payouts.proving.fault import Fault
 
 Check = Callable[[], Iterator[Fault]]
@@ -10,6 +10,7 @@ CHECKS: tuple[Check, ...] = (
     books.journals, books.accounts,
     rows.settled, rows.paid, rows.overdue, rows.reserved, rows.refunded, rows.earned, rows.payouts,
     agree.providers, agree.sellers, agree.buyers, agree.house, agree.withdrawn, agree.whole,
+    parcels.couriers, parcels.borne,
 )  # fmt: skip
 
 

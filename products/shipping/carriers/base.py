@@ -33,8 +33,8 @@ class Party:
 class Booking:
     """A parcel as the carrier knows it. `tracking` is empty for a word of theirs that we do not know.
 
-    `reference` is our name for it, `link` the courier's own page about it, `rupiah` what it costs; empty or None where
-    the carrier does not say.
+    `reference` is our name for it, `link` the courier's own page about it, `rupiah` what it costs the house, nothing
+    when it was called off before it was fetched; empty or None where the carrier does not say.
     """
 
     id: str

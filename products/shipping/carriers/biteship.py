@@ -24,6 +24,9 @@ WORDS = {
     "rejected": Tracking.LOST, "couriernotfound": Tracking.LOST, "cancelled": Tracking.LOST, "disposed": Tracking.LOST,
 }  # fmt: skip
 
+# Nobody fetched it, so what they took from our balance is back on it: their answer still names the price.
+FREE = frozenset({"rejected", "couriernotfound", "cancelled"})
+
 
 class Biteship:
     """The adapter. It never repeats a booking by itself: their API knows no idempotency key."""
@@ -108,8 +111,8 @@ def _item(item: Item) -> dict[str, Any]:
 def _rate(row: Any) -> Rate | None:
     if not isinstance(row, dict):
         return None
-    price, courier, service = row.get("price"), row.get("courier_code"), row.get("courier_service_code")
-    if isinstance(price, bool) or not isinstance(price, int) or not 0 <= price <= MOST_RUPIAH:
+    price, courier, service = _rupiah(row.get("price")), row.get("courier_code"), row.get("courier_service_code")
+    if price is None:
         return None
     if not (isinstance(courier, str) and courier and isinstance(service, str) and service):
         return None
@@ -134,12 +137,19 @@ def _booking(data: dict[str, Any]) -> Booking:
     if not isinstance(number, str) or not re.fullmatch(r"[\w-]{1,60}", number, re.ASCII):
         raise Down(_silent())
     word = re.sub(r"[^a-z]", "", str(data.get("status") or "").lower())
-    price = data.get("price")
     return Booking(
-        number, str(waybill or "")[:60], WORDS.get(word), str(data.get("reference_id") or "")[:40],
+        number,
+        str(waybill or "")[:60],
+        WORDS.get(word),
+        str(data.get("reference_id") or "")[:40],
         link if re.match(r"https?://", link) and len(link) <= 300 else "",
-        price if isinstance(price, int) and not isinstance(price, bool) and 0 <= price <= MOST_RUPIAH else None,
-    )  # fmt: skip
+        0 if word in FREE else _rupiah(data.get("price")),
+    )
+
+
+def _rupiah(price: Any) -> int | None:
+    whole = isinstance(price, int) and not isinstance(price, bool)
+    return price if whole and 0 <= price <= MOST_RUPIAH else None
 
 
 def _silent() -> str:

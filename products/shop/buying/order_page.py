@@ -43,6 +43,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         "can_cancel": _can_cancel(purchase, orders),
         "truth": truth(purchase, status.code, orders),
         "to_return": status.to_return,
+        "returned": status.returned,
         "asks_account": bool(status.to_return) and waiting_for_account(purchase),
         "orders": [(part, _chat(part)) for part in with_care(orders)],
         "providers": available(purchase.total),

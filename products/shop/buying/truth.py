@@ -44,6 +44,11 @@ def truth(purchase: Purchase, code: str, orders: Iterable[Order] = ()) -> Truth:
             _("Dana akan dikembalikan"),
             _("Pembayaran tiba setelah pembelian ini berakhir. Petugas mengembalikan dana Anda."),
         ),
+        "refunded": (
+            "info",
+            _("Dana sudah dikembalikan"),
+            _("Pembayaran tiba setelah pembelian ini berakhir. Dananya sudah kembali kepada Anda."),
+        ),
         "withdrawn": (
             "warn",
             _("Pembayaran ditarik kembali"),

@@ -26,7 +26,15 @@ def standing(purchase: Purchase, status: PaymentStatus) -> str:
     live, proof = status.live, None
     if live is not None and live.provider == "transfer":
         proof = TransferProof.objects.filter(attempt=live).order_by("-pk").values_list("pk", "accepted").first()
-    facts = (purchase.payment_state, status.code, status.to_return, live and live.pk, live and live.state, proof)
+    facts = (
+        purchase.payment_state,
+        status.code,
+        status.to_return,
+        status.returned,
+        live and live.pk,
+        live and live.state,
+        proof,
+    )
     return sha256(repr(facts).encode()).hexdigest()[:16]
 
 

@@ -8,6 +8,7 @@ from django import template
 from django.conf import settings
 from django.forms import BoundField
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from rumah.core import clock, regions
@@ -41,6 +42,12 @@ def waktu(value: datetime, zone: str = "Asia/Jakarta") -> str:
     """Return `24 November 2026, 14.30 WIB`."""
     place = ZoneInfo(zone)
     return f"{date_format(clock.local(value, place), 'j F Y', use_l10n=False)}, {jam(value, zone)}"
+
+
+@register.filter
+def nomor(value: str) -> SafeString:
+    """Return an order's number in one piece: a line may otherwise end at its hyphens. For text, not for attributes."""
+    return format_html('<span class="nomor">{}</span>', value)
 
 
 @register.filter
