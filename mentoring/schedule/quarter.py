@@ -23,9 +23,10 @@ class Quarter(Func):
 
 
 class Quarters(Aggregate):
-    """All quarter-hours of a group: a row for each of thousands costs more than everything done with it.
+    """All quarter-hours of a group; each moment lies on one.
 
-    Read them with `numbers`: PostgreSQL answers with a list, SQLite with a text.
+    A row for each of thousands costs more than everything done with them. Read them with `numbers`:
+    PostgreSQL answers with a list, SQLite with a text.
     """
 
     template = "array_agg(CAST(EXTRACT(EPOCH FROM %(expressions)s) AS bigint) / 900)"
@@ -36,8 +37,8 @@ class Quarters(Aggregate):
         return []
 
     def as_sqlite(self, compiler: SQLCompiler, connection: Any, **extra: Any) -> Any:
-        """Return the same for SQLite."""
-        template = "group_concat(CAST(strftime('%%%%s', %(expressions)s) AS integer) / 900)"
+        """Return the same for SQLite: from the Julian day, which it tells in half the time, 96 quarters each."""
+        template = "group_concat(CAST(julianday(%(expressions)s) * 96 + 0.5 AS integer) - 234296400)"
         return super().as_sql(compiler, connection, template=template, **extra)
 
 
