@@ -17,6 +17,7 @@ def calendar_urls() -> list[Any]:
     return [
         path("sesi-terdampak/", staff_pages.affected_sessions, name="affected"),
         path("sesi-terdampak/<uuid:pk>/", staff_pages.move, name="affected_move"),
+        path("sesi-terdampak/lokakarya/<uuid:pk>/", staff_pages.workshop, name="affected_workshop"),
         path("lokakarya/<uuid:pk>/", staff_pages.participants, name="participants"),
         path("lokakarya/<uuid:pk>/batal/", staff_pages.call_workshop_off, name="workshop_call_off"),
     ]

@@ -96,14 +96,14 @@ def read(
     busy = busy_masks([*(mentor_resource(one.pk) for one in people), *map(room_resource, rooms or ())], window)
     whole = masks.stretch(0, window.size)
     allowed = masks.stretch(begin - window.base, end - window.base) & masks.every_second(window.base, window.size)
-    open_rooms = {pk: _starts(~busy.get(room_resource(pk), 0) & whole, service) for pk in rooms or ()}
+    open_rooms = {pk: starts_in(~busy.get(room_resource(pk), 0) & whole, service) for pk in rooms or ()}
     if rooms is not None:
         allowed &= _repeated(masks.together(open_rooms.values()), later)
     full, starts = caps.full(people, window, later), {}
     for pk, hours in working.hours(people, window).items():
         cap = full.get(pk, caps.NOT_FULL)
         free = hours & ~(busy.get(mentor_resource(pk), 0) | cap.days)
-        starts[pk] = _repeated(_starts(free, service), later) & ~(cap.series << _before(service))
+        starts[pk] = _repeated(starts_in(free, service), later) & ~(cap.series << _before(service))
     return Calendar(window.base, starts, open_rooms, rooms or {}, allowed)
 
 
@@ -157,7 +157,7 @@ def busy_masks(resources: list[str], window: Window) -> dict[str, int]:
     return {resource: masks.of_bits(numbers(quarters), window.base, window.size) for resource, quarters in rows}
 
 
-def _starts(free: int, service: Service) -> int:
+def starts_in(free: int, service: Service) -> int:
     """Return where a session may start: preparation, session and the pause after it must all be free."""
     before = _before(service)
     length = before + -(-service.duration // 15) + -(-service.buffer_after // 15)

@@ -47,7 +47,7 @@ def book(
         service=service, business=business, product=product, mentor=mentor, place=place, note=note
     )  # fmt: skip
     around = rules.look_around(actor=actor, service=service, business=business, starts_at=starts_at)
-    checked, unanswered = intake.check(service, answers or {}) if around.asks else ([], [])
+    checked, unanswered = intake.check(service, answers or {}) if around.asks or answers else ([], [])
     if problems or unanswered:
         raise DomainError(*problems, *unanswered)
     rules.refuse_second(service, around.open_at)

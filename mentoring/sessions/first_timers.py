@@ -34,10 +34,16 @@ def take(
     if not service.first_timer_share or starts_at - clock.now() <= KEPT or is_first(business, service, moving):
         return None
     day = clock.local(starts_at, HOUSE).date()
-    if count_one(FirstTimerDay, allowed=part(service, _places(service, day)), service_id=service.pk, date=day):
+    if count(service, day):
         return day
     text = _("Sisa jadwal hari itu disimpan untuk usaha yang baru pertama kali, sampai 72 jam sebelumnya.")
     raise Conflict(Problem(text, "start", "first_timers"))
+
+
+def count(service: Service, day: date) -> date | None:
+    """Count one more known business on the day and return the day; None when they have had their part."""
+    allowed = part(service, _places(service, day))
+    return day if count_one(FirstTimerDay, allowed=allowed, service_id=service.pk, date=day) else None
 
 
 def part(service: Service, places: int) -> int:

@@ -1,13 +1,14 @@
 """Who counts as a reader: a person looking by themselves. Decided by what the browser says of itself, nothing more."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from django.db.models import Q
 from django.http import HttpRequest
 
 from rumah.accounts.models import User
 from rumah.accounts.roles import STAFF_DOOR
+from rumah.businesses.models import Membership
 
 # Crawlers name themselves; messengers and social sites fetch a page for its preview; programs and headless browsers
 # are nobody's eyes. An empty name is a program too; Cubot makes phones.
@@ -25,6 +26,20 @@ def is_reader(request: HttpRequest) -> bool:
         return False
     ahead = "".join(request.headers.get(header, "") for header in ("Sec-Purpose", "Purpose", "X-Moz"))
     return "prefetch" not in ahead and "prerender" not in ahead
+
+
+# Told by rooms above at the start: (person, business) of those of these people who work with one of these businesses.
+Insiders = Callable[[Collection[int], Collection[int]], set[tuple[int, int]]]
+insiders: list[Insiders] = []
+
+
+def insiders_among(user_ids: Collection[int], business_ids: Collection[int]) -> set[tuple[int, int]]:
+    """Return who of these people belongs to which business or works with it. One query, and one for each told."""
+    if not user_ids or not business_ids:
+        return set()
+    own = Membership.objects.filter(user__in=user_ids, business__in=business_ids)
+    found = set(own.values_list("user_id", "business_id"))
+    return found.union(*(ask(user_ids, business_ids) for ask in insiders))
 
 
 def staff_among(user_ids: Collection[int]) -> set[int]:

@@ -9,9 +9,8 @@ from django.db import connection, transaction
 
 from products.catalogue.models import Product, Variant
 from products.traffic.models import ProductDay
-from products.traffic.readers import staff_among
+from products.traffic.readers import insiders_among, staff_among
 from products.traffic.tally import Seen
-from rumah.businesses.models import Membership
 
 CHUNK = 100
 TABLE = ProductDay._meta.db_table
@@ -36,9 +35,9 @@ class _Count:
 
 
 def record(counts: Mapping[Seen, int]) -> None:
-    """Add these counts to their products' days, without those of staff and of the seller's own people.
+    """Add these counts to their products' days, without those of staff, the seller's own people and their mentors.
 
-    At most five queries, however many counts there are (one more for each further hundred products). Products that
+    At most six queries, however many counts there are (one more for each further hundred products). Products that
     are gone are passed over.
     """
     of_variant = _products_of({seen.thing for seen in counts if seen.event == "cart"})
@@ -51,7 +50,7 @@ def record(counts: Mapping[Seen, int]) -> None:
             "pk", "business_id", "min_price", "in_stock"
         )
     }
-    own = _own(people, {business for business, _price, _stock in shelf.values()})
+    own = insiders_among(people, {business for business, _price, _stock in shelf.values()})
     sums: dict[tuple[int, date], _Count] = defaultdict(_Count)
     for seen, times in counts.items():
         product = seen.thing if seen.event == "view" else of_variant.get(seen.thing, 0)
@@ -75,13 +74,6 @@ def _products_of(variants: set[int]) -> dict[int, int]:
     if not variants:
         return {}
     return dict(Variant.objects.filter(pk__in=variants).values_list("pk", "product_id"))
-
-
-def _own(people: set[int], businesses: set[int]) -> set[tuple[int | None, int]]:
-    if not people:
-        return set()
-    rows = Membership.objects.filter(user__in=people, business__in=businesses)
-    return set(rows.values_list("user_id", "business_id"))
 
 
 def _upsert(rows: Sequence[tuple[int | date | bool, ...]]) -> None:
