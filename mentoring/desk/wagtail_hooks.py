@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from mentoring.desk import staff_pages
+from rumah.core.menu import PermittedItem
 
 
 @hooks.register("register_admin_urls")
@@ -23,15 +23,13 @@ def calendar_urls() -> list[Any]:
     ]
 
 
-class AffectedItem(MenuItem):
-    """The menu's way to the sessions a change hits."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Show it to whom the page opens."""
-        return bool(request.user.has_perm("mentoring_schedule.change_holiday"))
-
-
 @hooks.register("register_admin_menu_item")
-def affected_item() -> AffectedItem:
+def affected_item() -> MenuItem:
     """Add it below the holidays."""
-    return AffectedItem(_("Sesi terdampak"), reverse("affected"), icon_name="warning", order=320)
+    return PermittedItem(
+        _("Sesi terdampak"),
+        reverse("affected"),
+        icon_name="warning",
+        order=320,
+        permission="mentoring_schedule.change_holiday",
+    )
