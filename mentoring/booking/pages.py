@@ -1,7 +1,7 @@
 """What anybody may see: the services, and which days, times and workshops can be booked."""
 
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +18,6 @@ from mentoring.schedule.workshops import open_workshops
 from mentoring.services import queries
 from mentoring.services.models import Service
 from mentoring.sessions.kept_days import is_kept, kept_from, without
-from rumah.accounts.models import User
 from rumah.core import clock
 
 
@@ -50,7 +49,10 @@ def _workshops(request: HttpRequest, service: Service) -> dict[str, Any]:
     """Return the workshops, and the ids of those with seats left that are kept for others."""
     rows = open_workshops(service)
     kept = kept_for(request, service, first=clock.today(HOUSE), last=_last(rows)) if rows else set()
-    return {"workshops": rows, "kept_ids": {row.pk for row in rows if row.seats_left and is_kept(kept, row.starts_at)}}
+    return {
+        "workshops": rows,
+        "kept_ids": {row.pk for row in rows if row.seats_taken < row.seats and is_kept(kept, row.starts_at)},
+    }
 
 
 def _last(rows: list[Occurrence]) -> date:
@@ -79,4 +81,4 @@ def kept_for(
     """Return the dates that are kept from whoever asks; from a visitor who is not signed in none."""
     if not service.first_timer_share or not request.user.is_authenticated:
         return set()
-    return kept_from(cast("User", request.user), service=service, first=first, last=last, plan=plan)
+    return kept_from(request.user, service=service, first=first, last=last, plan=plan)

@@ -76,7 +76,7 @@ def _places(service: Service, day: date) -> int:
     plan = calendar.read(service=service, first=day, last=day)
     begins = masks.to_moment(masks.midnight(day, masks.offset_of(HOUSE)))
     booked = service.sessions.filter(state__in=OPEN, starts_at__gte=begins, starts_at__lt=begins + timedelta(days=1))
-    return room_left(plan, service, day) + booked.count() + 1
+    return room_left(plan, service, day) + int(booked.count()) + 1
 
 
 def room_left(plan: Calendar, service: Service, day: date) -> int:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mentoring.schedule import cells
+from mentoring.schedule.calendar import HOUSE
 from mentoring.schedule.models import Occurrence
 from mentoring.sessions import claiming, first_timers, messages, offers
 from mentoring.sessions.cancel import RELATED, close
@@ -89,6 +90,6 @@ def _moves(session: Session, row: Occurrence, was: datetime, actor: User) -> boo
 def _carry_place(session: Session) -> None:
     """Let a known business's place count for the new day; it has its seat already and cannot be refused."""
     if session.first_timer_day:
-        day = clock.local(session.starts_at, first_timers.HOUSE).date()
+        day = clock.local(session.starts_at, HOUSE).date()
         first_timers.give_back(session)
         session.first_timer_day = first_timers.count(session.service, day)

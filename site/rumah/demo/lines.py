@@ -48,6 +48,8 @@ def stand(*, now: datetime, seed: int, owner: User, coordinator: User, mentors: 
     own = list(Membership.objects.filter(user=owner).select_related("user", "business").order_by("pk")[:1])
     needs.tell(actor=owner, words="Ibu saya ikut dan memakai kursi roda.")
     _requests([*own, *members])
+    for member in own:
+        _booked(Service.objects.get(slug="pemasaran-digital"), member)
     _past(members, mentors[0], now, Random(f"{seed}/lines"))  # noqa: S311  # invented waits
     _workshop(own, members)
     _series(members[-1:])
@@ -73,8 +75,10 @@ def _requests(members: list[Membership]) -> None:
     """Let one request wait for its mentor, one be accepted, and one be passed on."""
     service = Service.objects.get(slug=VISIT)
     rows = [row for member in members[:3] if (row := _booked(service, member))]
-    for row, answer in zip(rows[1:], (confirm, decline), strict=False):
-        answer(actor=row.mentor.user, session=row)
+    for row in rows[1:2]:
+        confirm(actor=row.mentor.user, session=row)
+    for row in rows[2:]:
+        decline(actor=row.mentor.user, session=row)
 
 
 def _past(members: list[Membership], mentor: Mentor, now: datetime, rng: Random) -> None:

@@ -35,8 +35,9 @@ def schedule(*, today: date, mentors: list[Mentor]) -> None:
             kind=IntakeQuestion.Kind.CHOICE, choices="Belum\nSudah, sedikit\nSudah, rutin",
             choices_en="Not yet\nA little\nRegularly",
         )  # fmt: skip
+    given = service, _visit(), _series()
     for mentor in mentors[:2]:
-        mentor.skills.add(service, _visit(), _series())
+        mentor.skills.add(*given)
     made = [row for number in range(4) if (row := _one(service, mentors[number % 2], hall, today, number))]
     for row in made[3:]:
         call_off(actor=mentors[0].user, workshop=row, reason="Ruang dipakai pameran.")
@@ -44,35 +45,29 @@ def schedule(*, today: date, mentors: list[Mentor]) -> None:
 
 def _visit() -> Service:
     """Return the service of which a mentor answers each request, and half the day is for who never had it."""
-    service, made = Service.objects.get_or_create(
-        slug=VISIT,
-        defaults={
-            "name": "Kunjungan tempat produksi", "name_en": "Visit to where you produce", "position": 7,
-            "summary": "Pendamping datang melihat dapur atau bengkel Anda.",
-            "summary_en": "A mentor comes to see your kitchen or workshop.",
-            "duration": 90, "buffer_before": 30, "buffer_after": 30, "place": Place.VISIT, "for_product": False,
-            "asks_mentor": True, "quarter_quota": 2, "first_timer_share": 50,
-        },
+    service: Service = Service.objects.create(
+        slug=VISIT, name="Kunjungan tempat produksi", name_en="Visit to where you produce", position=7,
+        summary="Pendamping datang melihat dapur atau bengkel Anda.",
+        summary_en="A mentor comes to see your kitchen or workshop.",
+        duration=90, buffer_before=30, buffer_after=30, place=Place.VISIT, for_product=False,
+        asks_mentor=True, quarter_quota=2, first_timer_share=50,
     )  # fmt: skip
-    if made:
-        IntakeQuestion.objects.create(
-            service=service, text="Foto tempat produksi", text_en="A photo of where you produce",
-            kind=IntakeQuestion.Kind.FILE,
-        )  # fmt: skip
+    IntakeQuestion.objects.create(
+        service=service, text="Foto tempat produksi", text_en="A photo of where you produce",
+        kind=IntakeQuestion.Kind.FILE,
+    )  # fmt: skip
     return service
 
 
 def _series() -> Service:
-    return Service.objects.get_or_create(
-        slug=SERIES,
-        defaults={
-            "name": "Kelas merek", "name_en": "Brand course", "position": 8,
-            "summary": "Tiga pertemuan daring tentang nama, cerita, dan tampilan usaha.",
-            "summary_en": "Three online meetings about name, story and look.",
-            "duration": 60, "place": Place.ONLINE, "online_link": "https://rapat.contoh.id/merek",
-            "for_product": False, "series_length": 3,
-        },
-    )[0]  # fmt: skip
+    service: Service = Service.objects.create(
+        slug=SERIES, name="Kelas merek", name_en="Brand course", position=8,
+        summary="Tiga pertemuan daring tentang nama, cerita, dan tampilan usaha.",
+        summary_en="Three online meetings about name, story and look.",
+        duration=60, place=Place.ONLINE, online_link="https://rapat.contoh.id/merek", for_product=False,
+        series_length=3,
+    )  # fmt: skip
+    return service
 
 
 def _one(service: Service, mentor: Mentor, hall: Room, today: date, number: int) -> Occurrence | None:
