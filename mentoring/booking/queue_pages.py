@@ -99,7 +99,8 @@ def counter(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             messages.error(request, str(error))
             return HttpResponseRedirect(request.path, status=303)
-    context = {"called": queries.called_now(), "lines": queries.lines()}
+    lines = queries.lines()
+    context = {"called": queries.called_now(), "lines": lines, "waits": any(line.waiting for line in lines)}
     return render(request, "booking/counter.html", context)
 
 

@@ -198,3 +198,11 @@ def test_staff_move_it_from_the_list(client, group, giver, workshop):
     client.post(path, {"mulai": (NINE + DAY).isoformat()})
     workshop.refresh_from_db()
     assert workshop.starts_at == NINE + DAY
+
+
+def test_a_workshop_is_one_row_of_the_desk_with_its_participants_in_it(client, group, giver, workshop):
+    rows = [_sit(group), _sit(group)]
+    client.force_login(giver.user)
+    page = client.get("/meja/").content.decode()
+    assert (page.count("4 Maret 2026, 09.00 WIB"), "2 peserta" in page) == (1, True)
+    assert all(f'href="/meja/sesi/{row.pk}/">{row.business.name}' in page for row in rows)
