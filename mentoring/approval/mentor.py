@@ -5,13 +5,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mentoring.approval import files
+from mentoring.approval.files import views_for
 from mentoring.approval.forms import HandInForm, tell
 from mentoring.approval.showing import version_context
 from mentoring.results import queries
@@ -122,25 +122,7 @@ def again(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _show(request, row, form, status=status)
 
 
-@login_required
-@require_safe
-def piece(request: HttpRequest, pk: UUID, number: int) -> FileResponse:
-    """Hand the mentor their own file."""
-    return files.whole(queries.results_of(_mentor(request)), pk, number)
-
-
-@login_required
-@require_safe
-def picture(request: HttpRequest, pk: UUID, number: int) -> FileResponse:
-    """Show the mentor a picture of theirs, small."""
-    return files.picture(queries.results_of(_mentor(request)), pk, number)
-
-
-@login_required
-@require_safe
-def before(request: HttpRequest, pk: UUID, number: int) -> FileResponse:
-    """Show the mentor a photo the listing had."""
-    return files.before(queries.results_of(_mentor(request)), pk, number)
+piece, picture, before = views_for(lambda request: queries.results_of(_mentor(request)))
 
 
 def _show(request: HttpRequest, row: Deliverable, form: HandInForm | None, status: int = 200) -> HttpResponse:

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from mentoring.approval import files
+from mentoring.approval.files import views_for
 from mentoring.approval.forms import OutcomeForm, tell
 from mentoring.approval.showing import owner_context, undo_context
 from mentoring.approval.spots import spots, typed
@@ -119,25 +119,7 @@ def affirm_result(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _show(request, row, outcome_form=form, status=422)
 
 
-@login_required
-@require_safe
-def piece(request: HttpRequest, pk: UUID, number: int) -> FileResponse:
-    """Hand the owner a file."""
-    return files.whole(queries.results_for(_person(request)), pk, number)
-
-
-@login_required
-@require_safe
-def picture(request: HttpRequest, pk: UUID, number: int) -> FileResponse:
-    """Show the owner a picture, small."""
-    return files.picture(queries.results_for(_person(request)), pk, number)
-
-
-@login_required
-@require_safe
-def before(request: HttpRequest, pk: UUID, number: int) -> FileResponse:
-    """Show the owner a photo the listing had."""
-    return files.before(queries.results_for(_person(request)), pk, number)
+piece, picture, before = views_for(lambda request: queries.results_for(_person(request)))
 
 
 def _by(request: HttpRequest, row: Deliverable) -> dict[str, Any]:

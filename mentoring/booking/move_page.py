@@ -15,8 +15,12 @@ from django.views.decorators.http import require_http_methods
 from mentoring.booking.listing import day_lines
 from mentoring.booking.own import own_session
 from mentoring.booking.times import chosen_day, chosen_start
-from mentoring.schedule.calendar import HOUSE, Wish
-from mentoring.schedule.slots import days, slots
+from mentoring.schedule import calendar
+from mentoring.schedule.calendar import HOUSE
+from mentoring.schedule.slots import days_of, starts_of
+from mentoring.sessions.affected import wish_of
+from mentoring.sessions.first_timers import is_first
+from mentoring.sessions.kept_days import kept_days, without
 from mentoring.sessions.models import Session
 from mentoring.sessions.reschedule import reschedule
 from rumah.accounts.models import User
@@ -46,13 +50,15 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _show(request: HttpRequest, session: Session, *, said: str = "", status: int = 200) -> HttpResponse:
     service, first = session.service, clock.today(HOUSE)
-    wish = Wish(place=session.place, single=True)
     last = first + timedelta(days=service.horizon)
+    plan = calendar.read(service=service, first=first, last=last, wish=wish_of(session))
+    # A business that has nothing but this session of the service is new, wherever it moves to.
+    if service.first_timer_share and not is_first(session.business, service, session):
+        plan = without(plan, kept_days(service=service, first=first, last=last))
     day = chosen_day(request.GET.get("hari", ""))
     context = {
         "session": session, "said": said, "left": max(service.reschedule_cap - session.moves, 0), "day": day,
-        "chosen": day.isoformat() if day else "",
-        "days": day_lines(days(service=service, first=first, last=last, wish=wish)),
-        "slots": slots(service=service, first=day, last=day, wish=wish) if day else [],
+        "chosen": day.isoformat() if day else "", "days": day_lines(days_of(plan, first=first, last=last)),
+        "starts": starts_of(plan, day) if day else [],
     }  # fmt: skip
     return render(request, "booking/move.html", context, status=status)

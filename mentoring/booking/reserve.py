@@ -1,6 +1,5 @@
 """The confirm page: what is booked, for which product, what the service asks, one button. The slot is held."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -13,16 +12,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentoring.booking.forms import BookForm
+from mentoring.booking.pages import kept_for
 from mentoring.booking.times import chosen_start
 from mentoring.schedule.calendar import HOUSE
-from mentoring.schedule.models import Occurrence
-from mentoring.schedule.slots import Slot, slots
+from mentoring.schedule.slots import slots
 from mentoring.schedule.workshops import open_workshops
 from mentoring.services import queries
 from mentoring.services.models import Mentor, Service
 from mentoring.sessions import needs
 from mentoring.sessions.book import book
 from mentoring.sessions.hold import hold, let_go
+from mentoring.sessions.kept_days import is_kept
 from mentoring.sessions.models import Hold, Session, SessionState
 from rumah.accounts.models import User
 from rumah.core import clock
@@ -115,19 +115,25 @@ def _show(
 ) -> HttpResponse:  # fmt: skip
     start, mentor = _wanted(form)
     wants_fresh = start is None or gone or "mulai" in form.errors
-    offers = _fresh(service, form, mentor) if wants_fresh else []
+    offers = _fresh(request, service, form, mentor) if wants_fresh else []
     context = {"service": service, "form": form, "start": start, "offers": offers, "mentor": mentor}
     context |= {"kept": kept, "gone": gone, "told": form["kebutuhan"].value()}
     return render(request, "booking/reserve.html", context, status=status)
 
 
-def _fresh(service: Service, form: BookForm, mentor: Mentor | None) -> Sequence[Slot | Occurrence]:
+def _fresh(request: HttpRequest, service: Service, form: BookForm, mentor: Mentor | None) -> list[datetime]:
     """Return the next free times from the wanted day on; those of the chosen mentor if there are any."""
-    if service.seats > 1:
-        return [one for one in open_workshops(service) if one.seats_taken < one.seats][:FRESH]
     wanted = chosen_start(str(form["mulai"].value() or ""))
     today = clock.today(HOUSE)
     first = max(clock.local(wanted, HOUSE).date(), today) if wanted else today
     last = today + timedelta(days=service.horizon)
-    found = slots(service=service, first=first, last=last, mentor=mentor)
-    return (found or slots(service=service, first=today, last=last))[:FRESH]
+    if service.seats > 1:
+        rows = [one.starts_at for one in open_workshops(service) if one.seats_taken < one.seats]
+        kept = kept_for(request, service, first=today, last=clock.local(max(rows), HOUSE).date()) if rows else set()
+        return [start for start in rows if not is_kept(kept, start)][:FRESH]
+    kept = kept_for(request, service, first=today, last=last)
+    for since, whom in ((first, mentor), (today, None)):
+        found = slots(service=service, first=since, last=last, mentor=whom)
+        if fresh := [one.starts_at for one in found if not is_kept(kept, one.starts_at)]:
+            return fresh[:FRESH]
+    return []

@@ -20,6 +20,7 @@ from mentoring.schedule import exceptions
 from mentoring.schedule.hours import WHOLE_DAY, written
 from mentoring.services.models import Mentor
 from mentoring.sessions.affected import affected
+from mentoring.sessions.affected_workshops import affected_workshops
 from rumah.core import clock
 from rumah.core.errors import DomainError
 
@@ -107,7 +108,7 @@ def page(request: HttpRequest, mentor: Mentor, **refused: forms.Form) -> HttpRes
         "extras": _listed(mentor.extra_hours.filter(date__gte=today).order_by("date", "start")),
         "offs": _listed(mentor.time_off.filter(date__gte=today).order_by("date", "start")),
         "is_paused": mentor.paused_from and (mentor.paused_until is None or mentor.paused_until >= today),
-        "hits": len(affected(mentor, size=50)),
+        "hits": len(affected(mentor, size=50)) + len(affected_workshops(mentor, size=50)),
     }  # fmt: skip
     return render(request, "desk/availability.html", context, status=422 if refused else 200)
 

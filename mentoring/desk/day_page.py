@@ -1,5 +1,7 @@
 """The mentor's day: today's sessions, the coming ones, and those that wait for a mark."""
 
+from collections.abc import Iterable
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +12,7 @@ from mentoring.desk.access import mentor_only
 from mentoring.journal import queries as journal
 from mentoring.services.models import Mentor
 from mentoring.sessions import queries
-from mentoring.sessions.models import SessionState
+from mentoring.sessions.models import Session, SessionState
 from rumah.core import clock
 
 # Further than any service can be booked.
@@ -28,10 +30,19 @@ def day(request: HttpRequest, mentor: Mentor) -> HttpResponse:
     early = [row for row in rows if row.starts_at > now and row.state == SessionState.CONFIRMED]
     running += [row for row in early if hasattr(row, "log")]
     above = {row.pk for row in (*begun, *running)}
-    context = {
-        "mentor": mentor, "asked": len(queries.requests_of(mentor)), "today": today, "running": running,
+    parts = {
+        "running": running,
         "unmarked": [row for row in begun if row.ends_at <= now],
         "todays": [row for row in rows if clock.local(row.starts_at, zone).date() == today and row.pk not in above],
         "coming": [row for row in rows if clock.local(row.starts_at, zone).date() > today],
-    }  # fmt: skip
-    return render(request, "desk/day.html", context)
+    }
+    context = {"mentor": mentor, "asked": len(queries.requests_of(mentor)), "today": today}
+    return render(request, "desk/day.html", context | {name: together(part) for name, part in parts.items()})
+
+
+def together(rows: Iterable[Session]) -> list[list[Session]]:
+    """Return the sessions in order, those of one workshop as one group: a full hall would hide all the others."""
+    groups: dict[UUID, list[Session]] = {}
+    for row in rows:
+        groups.setdefault(row.occurrence_id or row.pk, []).append(row)
+    return list(groups.values())

@@ -11,10 +11,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import permission_required
 
-from mentoring.desk.affected_page import move_to
+from mentoring.desk.affected_page import change_workshop, move_to
 from mentoring.schedule.calendar import HOUSE
 from mentoring.schedule.models import Occurrence
 from mentoring.schedule.moments import chosen_day
+from mentoring.sessions import affected_workshops
 from mentoring.sessions.affected import affected, next_times
 from mentoring.sessions.call_off import call_off
 from mentoring.sessions.models import OPEN, Session
@@ -26,7 +27,8 @@ from rumah.core.errors import DomainError
 def affected_sessions(request: HttpRequest) -> HttpResponse:
     """List the next sessions that no longer fit, of one date (`?tanggal=`) or of all, with free times."""
     day = chosen_day(request.GET.get("tanggal", ""))
-    context = {"hits": next_times(affected(day=day)), "day": day, "zone": HOUSE.key}
+    workshops = affected_workshops.next_times(affected_workshops.affected_workshops(day=day))
+    context = {"hits": next_times(affected(day=day)), "workshops": workshops, "day": day, "zone": HOUSE.key}
     return render(request, "desk/staff_affected.html", context)
 
 
@@ -36,6 +38,15 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Move one of them to the time of the button that was pressed."""
     user: Any = request.user
     move_to(request, user, get_object_or_404(Session, pk=pk))
+    return redirect("affected")
+
+
+@permission_required("mentoring_schedule.change_occurrence")
+@require_POST
+def workshop(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Move a workshop among them to the time of the button that was pressed, or call it off."""
+    user: Any = request.user
+    change_workshop(request, user, get_object_or_404(Occurrence, pk=pk))
     return redirect("affected")
 
 

@@ -43,4 +43,5 @@ urlpatterns: list[URLPattern] = [
     path("jadwal/jangkauan/", limits_page.reach, name="reach"),
     path("jadwal/terdampak/", affected_page.page, name="affected"),
     path("jadwal/terdampak/<uuid:pk>/", affected_page.move, name="move"),
+    path("jadwal/terdampak/lokakarya/<uuid:pk>/", affected_page.workshop, name="workshop"),
 ]

@@ -1,5 +1,6 @@
 """What the mentor keeps of a session: minutes, action items, the next step. One press each."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,32 +22,19 @@ from rumah.core.errors import DomainError
 @require_POST
 def effort(request: HttpRequest, mentor: Mentor, pk: UUID) -> HttpResponse:
     """Set minutes of a day."""
-    found, form, status = own(mentor, pk), EffortForm(request.POST, auto_id="kerja_%s"), 422
-    if form.is_valid():
-        try:
-            set_effort(actor=mentor.user, session=found, **form.cleaned_data)
-        except DomainError as error:
-            status = tell(form, error)
-        else:
-            messages.success(request, _("Waktu kerja tersimpan."))
-            return back(pk, "waktu")
-    return show(request, mentor, found, status=status, effort=form)
+    form = EffortForm(request.POST, auto_id="kerja_%s")
+    return _kept(
+        request, mentor, pk, verb=set_effort, said=_("Waktu kerja tersimpan."), part="waktu", effort=form
+    )  # fmt: skip
 
 
 @mentor_only
 @require_POST
 def item(request: HttpRequest, mentor: Mentor, pk: UUID) -> HttpResponse:
     """Give the owner something to do."""
-    found, form, status = own(mentor, pk), ItemForm(request.POST, auto_id="tindak_%s"), 422
-    if form.is_valid():
-        try:
-            items.assign(actor=mentor.user, session=found, **form.cleaned_data)
-        except DomainError as error:
-            status = tell(form, error)
-        else:
-            messages.success(request, _("Tindak lanjut tersimpan; pemilik melihatnya di Toko saya."))
-            return back(pk, "tindak")
-    return show(request, mentor, found, status=status, item=form)
+    form = ItemForm(request.POST, auto_id="tindak_%s")
+    said = _("Tindak lanjut tersimpan; pemilik melihatnya di Toko saya.")
+    return _kept(request, mentor, pk, verb=items.assign, said=said, part="tindak", item=form)
 
 
 @mentor_only
@@ -72,13 +60,23 @@ def step(request: HttpRequest, mentor: Mentor, pk: UUID) -> HttpResponse:
         steps.take_back(actor=mentor.user, session=found)
         messages.success(request, _("Usulan ditarik."))
         return back(pk, "lanjutan")
-    form, status = StepForm(request.POST, auto_id="lanjut_%s"), 422
+    form = StepForm(request.POST, auto_id="lanjut_%s")
+    said = _("Usulan terkirim; pemilik memilih jadwalnya sendiri.")
+    return _kept(request, mentor, pk, verb=steps.suggest, said=said, part="lanjutan", step=form)
+
+
+def _kept(
+    request: HttpRequest, mentor: Mentor, pk: UUID, *, verb: Callable[..., object], said: str, part: str,
+    **forms: EffortForm | ItemForm | StepForm,
+) -> HttpResponse:  # fmt: skip
+    """Do what the one form asks and go back to its part of the page; refused, it comes back as it was typed."""
+    found, (form,), status = own(mentor, pk), forms.values(), 422
     if form.is_valid():
         try:
-            steps.suggest(actor=mentor.user, session=found, **form.cleaned_data)
+            verb(actor=mentor.user, session=found, **form.cleaned_data)
         except DomainError as error:
             status = tell(form, error)
         else:
-            messages.success(request, _("Usulan terkirim; pemilik memilih jadwalnya sendiri."))
-            return back(pk, "lanjutan")
-    return show(request, mentor, found, status=status, step=form)
+            messages.success(request, said)
+            return back(pk, part)
+    return show(request, mentor, found, status=status, **forms)

@@ -1,5 +1,6 @@
 """Whom a mentor serves, and how long their papers may be opened. Every query starts from the mentor."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -25,6 +26,12 @@ def businesses_served(mentor: Mentor) -> QuerySet[Business]:
     """Return the businesses with which the mentor has or had a session; requests and cancelled ones do not count."""
     sessions = mentor.sessions.filter(state__in=TOGETHER)
     return Business.objects.filter(pk__in=sessions.order_by().values("business"))
+
+
+def mentors_among(user_ids: Collection[int], business_ids: Collection[int]) -> set[tuple[int, int]]:
+    """Return which of these people serves which of these businesses. One query."""
+    together = Session.objects.filter(mentor__user__in=user_ids, business__in=business_ids, state__in=TOGETHER)
+    return set(together.order_by().values_list("mentor__user", "business").distinct())
 
 
 def papers_until(mentor: Mentor, business: Business) -> datetime | None:

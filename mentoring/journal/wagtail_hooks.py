@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from mentoring.journal import staff
+from rumah.core.menu import PermittedItem
 
 
 @hooks.register("register_admin_urls")
@@ -21,23 +21,22 @@ def journal_urls() -> list[Any]:
     ]
 
 
-class JournalItem(MenuItem):
-    """Shown to those who may."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Ask for the permission of the page."""
-        return request.user.has_perm(staff.MAY)
-
-
 @hooks.register("register_admin_menu_item")
 def attend_item() -> MenuItem:
     """Add the list to the menu."""
-    return JournalItem(
-        _("Sesi yang perlu dilihat"), reverse("journal_attend"), name="sesi-perlu", icon_name="warning", order=330
+    return PermittedItem(
+        _("Sesi yang perlu dilihat"),
+        reverse("journal_attend"),
+        name="sesi-perlu",
+        icon_name="warning",
+        order=330,
+        permission=staff.MAY,
     )
 
 
 @hooks.register("register_admin_menu_item")
 def hours_item() -> MenuItem:
     """Add the hours to the menu."""
-    return JournalItem(_("Jam pendampingan"), reverse("journal_hours"), name="jam", icon_name="time", order=331)
+    return PermittedItem(
+        _("Jam pendampingan"), reverse("journal_hours"), name="jam", icon_name="time", order=331, permission=staff.MAY
+    )

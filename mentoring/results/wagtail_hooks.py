@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -10,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 
 from mentoring.results import staff
 from mentoring.results.viewsets import ResultViewSet
+from rumah.core.menu import PermittedItem
 
 
 @hooks.register("register_admin_viewset")
@@ -29,15 +29,13 @@ def result_urls() -> list[Any]:
     ]
 
 
-class FiguresItem(MenuItem):
-    """The entry of the figures, for whoever may see results."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Say whether the person may see them."""
-        return request.user.has_perm("mentoring_results.view_deliverable")
-
-
 @hooks.register("register_reports_menu_item")
 def figures_item() -> MenuItem:
     """Add the figures to the reports."""
-    return FiguresItem(_("Angka pendampingan"), reverse("result_figures"), icon_name="history", order=900)
+    return PermittedItem(
+        _("Angka pendampingan"),
+        reverse("result_figures"),
+        icon_name="history",
+        order=900,
+        permission="mentoring_results.view_deliverable",
+    )

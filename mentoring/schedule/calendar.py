@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from mentoring.schedule import caps, masks, working
 from mentoring.schedule.cells import live, mentor_resource, room_resource
 from mentoring.schedule.models import Cell
-from mentoring.schedule.quarter import Quarter
+from mentoring.schedule.quarter import Quarters, numbers
 from mentoring.schedule.working import Window, Worker
 from mentoring.services.models import Mentor, Place, Room, Service
 from rumah.core import clock
@@ -25,9 +25,12 @@ GIVERS = Prepared(
 )
 ROOMS = Prepared(lambda kind: Room.objects.filter(kind=kind, is_active=True).order_by("pk").values_list("pk", "name"))
 TAKEN = Prepared(
-    lambda resources, first, last, now: Cell.objects.filter(
-        live(now), resource__in=resources, starts_at__gte=first, starts_at__lte=last
-    ).values_list("resource", Quarter("starts_at"))
+    lambda resources, first, last, now: (
+        Cell.objects.filter(live(now), resource__in=resources, starts_at__gte=first, starts_at__lte=last)
+        .values("resource")
+        .annotate(quarters=Quarters("starts_at"))
+        .values_list("resource", "quarters")
+    )
 )
 
 
@@ -93,13 +96,14 @@ def read(
     busy = busy_masks([*(mentor_resource(one.pk) for one in people), *map(room_resource, rooms or ())], window)
     whole = masks.stretch(0, window.size)
     allowed = masks.stretch(begin - window.base, end - window.base) & masks.every_second(window.base, window.size)
-    open_rooms = {pk: _starts(~busy.get(room_resource(pk), 0) & whole, service) for pk in rooms or ()}
+    open_rooms = {pk: starts_in(~busy.get(room_resource(pk), 0) & whole, service) for pk in rooms or ()}
     if rooms is not None:
         allowed &= _repeated(masks.together(open_rooms.values()), later)
-    taken, starts = caps.full(people, window), {}
+    full, starts = caps.full(people, window, later), {}
     for pk, hours in working.hours(people, window).items():
-        free = hours & ~(busy.get(mentor_resource(pk), 0) | taken.get(pk, 0))
-        starts[pk] = _repeated(_starts(free, service), later)
+        cap = full.get(pk, caps.NOT_FULL)
+        free = hours & ~(busy.get(mentor_resource(pk), 0) | cap.days)
+        starts[pk] = _repeated(starts_in(free, service), later) & ~(cap.series << _before(service))
     return Calendar(window.base, starts, open_rooms, rooms or {}, allowed)
 
 
@@ -149,23 +153,20 @@ def _rooms(service: Service) -> dict[int, str]:
 def busy_masks(resources: list[str], window: Window) -> dict[str, int]:
     """Return the taken quarters of each resource that has any. One query."""
     first, last = masks.to_moment(window.base), masks.to_moment(window.base + window.size)
-    cells = TAKEN(resources=tuple(resources), first=first, last=last, now=clock.now()) if resources else []
-    taken: dict[str, bytearray] = {}
-    for resource, quarter in cells:
-        # A byte is cheaper to change than a long integer, which is copied each time.
-        number = quarter - window.base
-        part = taken.get(resource)
-        if part is None:
-            part = taken[resource] = bytearray(window.size // 8 + 1)
-        part[number >> 3] |= 1 << (number & 7)
-    return {resource: int.from_bytes(part, "little") for resource, part in taken.items()}
+    rows = TAKEN(resources=tuple(resources), first=first, last=last, now=clock.now()) if resources else []
+    return {resource: masks.of_bits(numbers(quarters), window.base, window.size) for resource, quarters in rows}
 
 
-def _starts(free: int, service: Service) -> int:
+def starts_in(free: int, service: Service) -> int:
     """Return where a session may start: preparation, session and the pause after it must all be free."""
-    before = -(-service.buffer_before // 15)
+    before = _before(service)
     length = before + -(-service.duration // 15) + -(-service.buffer_after // 15)
     return masks.runs(free, length) << before
+
+
+def _before(service: Service) -> int:
+    """Return how many quarters of preparation come before a session."""
+    return -(-service.buffer_before // 15)
 
 
 def _repeated(starts: int, later: Iterable[int]) -> int:

@@ -4,7 +4,7 @@ Quarters are counted since 1970 in UTC. WIB, WITA and WIT have no summer time an
 time is an offset of quarters and no datetime is made until a slot is shown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from functools import reduce
 from itertools import compress
@@ -88,6 +88,34 @@ def every_second(base: int, size: int) -> int:
 def every(distance: int, count: int) -> int:
     """Return `count` bits that are `distance` apart, the first at 0."""
     return ((1 << distance * count) - 1) // ((1 << distance) - 1)
+
+
+def of_bits(numbers: Iterable[int], base: int, size: int) -> int:
+    """Return the mask of these quarters; `size` quarters from `base` on can be among them, its end included."""
+    # As text: a long integer would be copied for each bit, and powers of two are read from texts at once.
+    text = bytearray(b"0") * (size + 1)
+    for number in numbers:
+        text[base - number - 1] = 49
+    return int(text, 2)
+
+
+def columns(masks: Mapping[int, int], wanted: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Return each bit of `wanted` that some mask has, lowest first, with the keys of the masks that have it.
+
+    All masks are laid below each other and read downwards: a walk over every bit of every mask takes ten times as long.
+    """
+    if not masks:
+        return
+    size = wanted.bit_length()
+    table = b"".join(_bytes(mask & wanted, size) for mask in masks.values())
+    keys = tuple(masks)
+    for number in bits(together(masks.values()) & wanted):
+        yield number, tuple(compress(keys, table[number::size]))
+
+
+def _bytes(mask: int, size: int) -> bytes:
+    """Return a byte for each of `size` bits, lowest first."""
+    return f"{mask:0{size}b}".encode().translate(_BITS)[::-1]
 
 
 def bits(mask: int) -> Iterable[int]:

@@ -35,19 +35,12 @@ class Day:
 def slots(*, service: Service, first: date, last: date, mentor: Mentor | None = None, wish: Wish = ANY) -> list[Slot]:
     """Return the slots on the house's dates `first` to `last`, both included, earliest first. Four or five queries."""
     plan = calendar.read(service=service, first=first, last=last, mentor=mentor.pk if mentor else None, wish=wish)
-    free: dict[int, list[int]] = {}
-    for pk, mask in plan.mentor_starts().items():
-        for number in masks.bits(mask):
-            free.setdefault(number, []).append(pk)
-    rooms: dict[int, list[int]] = {}
-    for pk, mask in plan.rooms.items():
-        for number in masks.bits(mask & plan.allowed):
-            rooms.setdefault(number, []).append(pk)
+    rooms = dict(masks.columns(plan.rooms, plan.allowed))
     length = timedelta(minutes=service.duration)
     found = []
-    for number in sorted(free):
+    for number, free in masks.columns(plan.mentors, plan.allowed):
         starts = masks.to_moment(plan.base + number)
-        found.append(Slot(starts, starts + length, tuple(free[number]), tuple(rooms.get(number, ()))))
+        found.append(Slot(starts, starts + length, free, rooms.get(number, ())))
     return found
 
 

@@ -70,22 +70,43 @@ def told(rows: Iterable[tuple[Any, ...]]) -> list[Worker]:
     return [Worker(pk, masks.offset_of(ZoneInfo(zone)), *rest) for pk, zone, *rest in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """One mentor's time in a window, as masks: what is usual, what stops it, and the exceptions that win."""
+
+    usual: int
+    stopped: int
+    extra: int
+    off: int
+
+
 def hours(people: Iterable[Worker], window: Window) -> dict[int, int]:
     """Return when each works, as masks. One query."""
+    return {pk: (one.usual & ~one.stopped | one.extra) & ~one.off for pk, one in _parts(people, window)}
+
+
+def away(people: Iterable[Worker], window: Window) -> dict[int, int]:
+    """Return when each is away though the house could have planned with them, as masks. One query.
+
+    That is a closed holiday, a pause or time off. A workshop may lie outside the hours of the week: who schedules one
+    decides, but nobody decided that it falls on a holiday declared later.
+    """
+    return {pk: one.stopped & ~one.extra | one.off for pk, one in _parts(people, window)}
+
+
+def _parts(people: Iterable[Worker], window: Window) -> Iterator[tuple[int, _Parts]]:
     known = {worker.pk: worker for worker in people}
     rows: dict[int, list[Row]] = {}
     for pk, day, start, end, sort in _read(known, window) if known else ():
         rows.setdefault(pk, []).append((day, start, end, sort))
     # Holidays are nobody's own: they stand under 0.
     closed, shut = ([day for day, _s, _e, sort in rows.get(0, ()) if sort == kind] for kind in (CLOSED, SHUT))
-    found = {}
     for pk, worker in known.items():
-        own = rows.get(pk, ())
-        free = _weeks(_weekly(own), worker.offset, window) | _stretches(own, PICKED, worker.offset, window)
-        free &= ~(_days(closed, worker.offset, window) | _pause(worker, window))
-        free |= _stretches(own, EXTRA, worker.offset, window)
-        found[pk] = free & ~(_stretches(own, OFF, worker.offset, window) | _days(shut, worker.offset, window))
-    return found
+        own, offset = rows.get(pk, ()), worker.offset
+        usual = _weeks(_weekly(own), offset, window) | _stretches(own, PICKED, offset, window)
+        stopped = _days(closed, offset, window) | _pause(worker, window)
+        off = _stretches(own, OFF, offset, window) | _days(shut, offset, window)
+        yield pk, _Parts(usual, stopped, _stretches(own, EXTRA, offset, window), off)
 
 
 def _read(known: Collection[int], window: Window) -> Iterator[tuple[int, date, time | None, time | None, int]]:

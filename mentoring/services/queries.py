@@ -1,6 +1,8 @@
 """Reading services and who gives them."""
 
-from mentoring.services.models import Mentor, Service
+from collections.abc import Collection
+
+from mentoring.services.models import IntakeQuestion, Mentor, Service
 from rumah.core.prepared import Prepared
 
 OPEN = Prepared(lambda slug: Service.objects.filter(is_active=True, slug=slug))
@@ -21,6 +23,14 @@ def open_services() -> list[Service]:
 def open_service(slug: str) -> Service | None:
     """Return the service of that slug while it is open."""
     return OPEN.first(slug=slug)
+
+
+def questions_of(services: Collection[Service]) -> dict[int, list[IntakeQuestion]]:
+    """Return what each of the services asks, by its id, in order. One query."""
+    found: dict[int, list[IntakeQuestion]] = {service.pk: [] for service in services}
+    for row in IntakeQuestion.objects.filter(service__in=found).order_by("position", "pk"):
+        found[row.service_id].append(row)
+    return found
 
 
 def mentor_names(service: Service) -> list[tuple[int, str, str]]:

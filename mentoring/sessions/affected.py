@@ -72,7 +72,7 @@ def next_times(sessions: Sequence[Session], *, days: int = 28, size: int = 3) ->
     free: dict[Any, list[Slot]] = {}
     hits = []
     for session in sessions:
-        key = session.service_id, _wish(session)
+        key = session.service_id, wish_of(session)
         if key not in free:
             free[key] = slots(service=session.service, first=today, last=last, wish=key[1])
         taken = busy.get(business_resource(session.business_id), 0)
@@ -87,7 +87,8 @@ def _farther(session: Session, slot: Slot) -> tuple[bool, bool]:
     return session.mentor_id not in slot.mentor_ids, slot.starts_at < session.starts_at
 
 
-def _wish(session: Session) -> Wish:
+def wish_of(session: Session) -> Wish:
+    """Return what a time must have for the session to move there."""
     district = session.business.district_code if session.place == Place.VISIT else ""
     return Wish(place=session.place, district=district, single=True)
 

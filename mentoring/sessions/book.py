@@ -47,7 +47,7 @@ def book(
         service=service, business=business, product=product, mentor=mentor, place=place, note=note
     )  # fmt: skip
     around = rules.look_around(actor=actor, service=service, business=business, starts_at=starts_at)
-    checked, unanswered = intake.check(service, answers or {}) if around.asks else ([], [])
+    checked, unanswered = intake.check(service, answers or {}) if around.asks or answers else ([], [])
     if problems or unanswered:
         raise DomainError(*problems, *unanswered)
     rules.refuse_second(service, around.open_at)
@@ -57,11 +57,11 @@ def book(
     )  # fmt: skip
     rows = _series(made, starts_at)
     _place(rows, mentor=mentor, offer=offer, holds=around.holds)
+    first = rows[0]
+    first.first_timer_day = first_timers.take(business=business, service=service, starts_at=first.starts_at)
     for row in rows:
-        row.first_timer_day = first_timers.take(business=business, service=service, starts_at=row.starts_at)
         row.quota_quarter = quota.take(business=business, service=service, starts_at=row.starts_at)
     Session.objects.bulk_create(rows)
-    first = rows[0]
     audit.record("sessions.book", first, actor=actor, service=service.slug, starts_at=first.starts_at.isoformat())
     messages.booked(first, rows)
     intake.keep(first, checked)

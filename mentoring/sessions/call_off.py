@@ -7,11 +7,10 @@ from mentoring.schedule import cells
 from mentoring.schedule.models import Occurrence
 from mentoring.sessions import offers
 from mentoring.sessions.cancel import RELATED, close
-from mentoring.sessions.models import OPEN, Offer, Session
+from mentoring.sessions.models import Offer, Session
 from rumah.accounts.models import User
 from rumah.core import audit, clock
 from rumah.core.errors import DomainError, Problem
-from rumah.core.locking import locked, locked_one
 from rumah.core.text import clean_line
 
 
@@ -22,7 +21,7 @@ def call_off(*, actor: User, workshop: Occurrence, reason: str) -> int:
     It costs nobody quota, and nobody who waits is offered its seats. Raises DomainError without a reason, which the
     participants read, or when it has begun.
     """
-    row = locked_one(Occurrence.objects.filter(pk=workshop.pk))
+    row, seated = offers.locked_workshop(workshop)
     if row.state == Occurrence.State.CANCELLED:
         return 0
     problems = []
@@ -35,9 +34,8 @@ def call_off(*, actor: User, workshop: Occurrence, reason: str) -> int:
     # First, so that neither a seat nor an offer given back below goes to the next who waits.
     row.state, row.changed_at = Occurrence.State.CANCELLED, clock.now()
     row.save(update_fields=["state", "changed_at"])
-    for offer in locked(Offer.objects.filter(occurrence=row, state=Offer.State.OPEN)):
+    for offer in Offer.objects.filter(occurrence=row, state=Offer.State.OPEN):
         offers.end(offer, Offer.State.DECLINED, actor=actor)
-    seated = [one.pk for one in locked(Session.objects.filter(occurrence=row, state__in=OPEN))]
     for session in Session.objects.filter(pk__in=seated).select_related(*RELATED, "occurrence__service"):
         close(session, actor=actor, reason=reason, is_free=False)
     cells.release(holder=row.pk)

@@ -29,15 +29,21 @@ class Checked:
 
 
 def check(service: Service, given: Mapping[int, Given]) -> tuple[list[Checked], list[Problem]]:
-    """Return the answers by the ids of the service's questions, and every problem, on field `q<id>`. One query."""
+    """Return the answers by the ids of the service's questions, and every problem, on field `q<id>`. One query.
+
+    An answer to what is not asked is a problem too: whoever sent it believes that it will be read.
+    """
     found: list[Checked] = []
     problems: list[Problem] = []
-    for turn, question in enumerate(service.questions.all()):
+    questions = list(service.questions.all())
+    for turn, question in enumerate(questions):
         try:
             if one := _checked(turn, question, given.get(question.pk, "")):
                 found.append(one)
         except DomainError as error:
             problems += [Problem(problem.message, f"q{question.pk}", problem.code) for problem in error.problems]
+    for pk in sorted(given.keys() - {question.pk for question in questions}):
+        problems.append(Problem(_("Layanan ini tidak menanyakan itu."), f"q{pk}", "unknown"))
     return found, problems
 
 

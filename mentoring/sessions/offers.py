@@ -6,6 +6,7 @@ longest. Nobody is offered the same time twice, or two times at once; who lets t
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
@@ -23,7 +24,7 @@ from mentoring.sessions.seats import give_seat_back
 from rumah.accounts.models import User
 from rumah.core import audit, clock
 from rumah.core.errors import Conflict
-from rumah.core.locking import locked
+from rumah.core.locking import locked, locked_one
 
 ANSWER_WITHIN = timedelta(hours=12)
 MISSES = 2
@@ -152,6 +153,21 @@ def end(offer: Offer, state: Offer.State, *, actor: User | None = None) -> bool:
     if cells.release(holder=offer.pk):
         offer_time(waiting.service, Freed.of(offer))
     return True
+
+
+def locked_workshop(workshop: Occurrence) -> tuple[Occurrence, list[UUID]]:
+    """Lock a workshop with its offers and participants and return it, with the ids of its open sessions.
+
+    Offers and sessions come first: whoever answers or cancels one has it already when they come for the workshop.
+    What is added before the workshop itself is locked is locked with the second look, and nothing can be after it.
+    """
+    seated = Session.objects.filter(occurrence=workshop, state__in=OPEN)
+    offered = Offer.objects.filter(occurrence=workshop, state=Offer.State.OPEN)
+    for rows in (offered, seated):
+        locked(rows)
+    row = locked_one(Occurrence.objects.filter(pk=workshop.pk).select_related("service", "mentor__user", "room"))
+    locked(offered)
+    return row, [one.pk for one in locked(seated)]
 
 
 @transaction.atomic

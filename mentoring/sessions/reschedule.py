@@ -34,13 +34,16 @@ def reschedule(*, actor: User, session: Session, starts_at: datetime, mentor: Me
         raise NotAllowed(_("Anda tidak dapat memindahkan sesi ini."))
     _refuse(session, starts_at, by_house=by_house)
     old, old_seat, old_mentor = offers.Freed.of(session), session.occurrence, session.mentor
+    # The later ones of a series have no place of their own to move.
+    counts = session.series is None or session.first_timer_day is not None
     quota.give_back(session)
     first_timers.give_back(session)
     cells.release(holder=session.pk)
     _take(session, starts_at, mentor)
-    session.first_timer_day = first_timers.take(
-        business=session.business, service=session.service, starts_at=starts_at
-    )  # fmt: skip
+    if counts:
+        session.first_timer_day = first_timers.take(
+            business=session.business, service=session.service, starts_at=starts_at, moving=session
+        )  # fmt: skip
     session.quota_quarter = quota.take(business=session.business, service=session.service, starts_at=starts_at)
     session.sequence += 1
     session.moves += 0 if by_house else 1

@@ -26,7 +26,10 @@ def take_seat(*, service: Service, starts_at: datetime, mentor: Mentor | None = 
     if not found:
         raise Conflict(Problem(_("Tidak ada lokakarya pada waktu itu. Pilih jadwal lain."), "start", "taken"))
     for row in found:
-        free = Occurrence.objects.filter(pk=row.pk, state=Occurrence.State.OPEN, seats_taken__lt=F("seats"))
+        # Its start too: it may have been moved while this waited for it.
+        free = Occurrence.objects.filter(
+            pk=row.pk, state=Occurrence.State.OPEN, seats_taken__lt=F("seats"), starts_at=starts_at
+        )  # fmt: skip
         if free.update(seats_taken=F("seats_taken") + 1):
             return row
     raise Conflict(Problem(_("Kursi terakhir baru saja terisi. Pilih jadwal lain."), "start", "full"))

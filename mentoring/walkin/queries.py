@@ -1,6 +1,8 @@
 """Reading the queue of today. Numbers only: who waits is nobody's business."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -25,6 +27,20 @@ def called_now() -> list[Ticket]:
     """Return the numbers called today that are still at a desk, the latest first. One query."""
     rows = Ticket.objects.filter(date=clock.today(HOUSE), state=TicketState.CALLED)
     return list(rows.select_related("service").order_by("-called_at", "pk")[:SHOWN])
+
+
+def state_of_board(called: Sequence[Ticket], waiting: Sequence[Line]) -> str:
+    """Return a word that changes with anything the board shows. No query."""
+    return _word(([(row.pk.hex, row.desk) for row in called], [(line.service.pk, line.waiting) for line in waiting]))
+
+
+def state_of_ticket(one: Ticket, before: int) -> str:
+    """Return a word that changes with anything a place in line shows, `before` it so many. No query."""
+    return _word((one.state, one.desk, before))
+
+
+def _word(shown: object) -> str:
+    return sha256(repr(shown).encode()).hexdigest()[:16]
 
 
 def lines() -> list[Line]:

@@ -1,7 +1,7 @@
 """Who counts as a reader: a person looking by themselves. Decided by what the browser says of itself, nothing more."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -28,16 +28,22 @@ def is_reader(request: HttpRequest) -> bool:
     return "prefetch" not in ahead and "prerender" not in ahead
 
 
+# Told by rooms above at the start: (person, business) of those of these people who work with one of these businesses.
+Insiders = Callable[[Collection[int], Collection[int]], set[tuple[int, int]]]
+insiders: list[Insiders] = []
+
+
+def insiders_among(user_ids: Collection[int], business_ids: Collection[int]) -> set[tuple[int, int]]:
+    """Return who of these people belongs to which business or works with it. One query, and one for each told."""
+    if not user_ids or not business_ids:
+        return set()
+    own = Membership.objects.filter(user__in=user_ids, business__in=business_ids)
+    found = set(own.values_list("user_id", "business_id"))
+    return found.union(*(ask(user_ids, business_ids) for ask in insiders))
+
+
 def staff_among(user_ids: Collection[int]) -> set[int]:
     """Return those of these people who may enter the staff screens. One query."""
     codename = STAFF_DOOR.split(".")[1]
     may = Q(is_superuser=True) | Q(groups__permissions__codename=codename) | Q(user_permissions__codename=codename)
     return set(User.objects.filter(may, pk__in=user_ids).values_list("pk", flat=True))
-
-
-def own_among(user_ids: Collection[int], businesses: Collection[int]) -> set[tuple[int | None, int]]:
-    """Return which of these people speak for which of these businesses. One query, none without people."""
-    if not user_ids:
-        return set()
-    rows = Membership.objects.filter(user__in=user_ids, business__in=businesses)
-    return set(rows.values_list("user_id", "business_id"))

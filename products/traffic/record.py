@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from products.catalogue.models import Product, Variant
 from products.traffic.models import ProductDay
-from products.traffic.readers import own_among, staff_among
+from products.traffic.readers import insiders_among, staff_among
 from products.traffic.record_visits import record_visits
 from products.traffic.tally import Seen
 
@@ -36,9 +36,9 @@ class _Count:
 
 
 def record(counts: Mapping[Seen, int]) -> None:
-    """Add these counts to their products' and links' days, without those of staff and of the seller's own people.
+    """Add these counts to their products' and links' days, without those of staff, the sellers' people and mentors.
 
-    At most five queries for products, however many counts there are (one more for each further hundred), and four for
+    At most six queries for products, however many counts there are (one more for each further hundred), and five for
     links. What is gone is passed over.
     """
     looks = {seen: times for seen, times in counts.items() if seen.event != "visit"}
@@ -59,7 +59,7 @@ def _record_looks(counts: Mapping[Seen, int]) -> None:
             "pk", "business_id", "min_price", "in_stock"
         )
     }
-    own = own_among(people, {business for business, _price, _stock in shelf.values()})
+    own = insiders_among(people, {business for business, _price, _stock in shelf.values()})
     sums: dict[tuple[int, date], _Count] = defaultdict(_Count)
     for seen, times in counts.items():
         product = seen.thing if seen.event == "view" else of_variant.get(seen.thing, 0)

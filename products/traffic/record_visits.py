@@ -7,7 +7,7 @@ from datetime import date
 from django.db import connection
 
 from products.campaigns.models import Campaign, CampaignDay
-from products.traffic.readers import own_among, staff_among
+from products.traffic.readers import insiders_among, staff_among
 from products.traffic.tally import Seen
 
 CHUNK = 100
@@ -19,9 +19,9 @@ ON CONFLICT (campaign_id, day) DO UPDATE SET visits = {TABLE}.visits + EXCLUDED.
 
 
 def record_visits(counts: Mapping[Seen, int]) -> None:
-    """Add the visits among these counts, without those of staff and of the business's own people.
+    """Add the visits among these counts, without those of staff, of the business's own people and their mentors.
 
-    At most four queries (one more for each further hundred links), none without a visit.
+    At most five queries (one more for each further hundred links), none without a visit.
     """
     visits = {seen: times for seen, times in counts.items() if seen.event == "visit"}
     if not visits:
@@ -29,7 +29,7 @@ def record_visits(counts: Mapping[Seen, int]) -> None:
     of_whom = dict(Campaign.objects.filter(pk__in={seen.thing for seen in visits}).values_list("pk", "business_id"))
     people = {seen.user for seen in visits if seen.user is not None}
     staff = staff_among(people) if people else set()
-    own = own_among(people, set(of_whom.values()))
+    own = insiders_among(people, set(of_whom.values()))
     sums: dict[tuple[int, date], int] = defaultdict(int)
     for seen, times in visits.items():
         if seen.thing in of_whom and seen.user not in staff and (seen.user, of_whom[seen.thing]) not in own:

@@ -1,8 +1,8 @@
 """The counts of this process until they are written down: a page that is counted costs no query of its own.
 
 They are written together every few seconds. A process that is killed loses those seconds: the counts say how much
-interest there is, and nothing is owed on them. Who was signed in is kept just as long, to leave out staff and the
-seller's own people, and is never stored.
+interest there is, and nothing is owed on them. Who was signed in is kept just as long, to leave out staff, the
+seller's own people and their mentors, and is never stored.
 """
 
 import time

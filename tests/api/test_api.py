@@ -1,6 +1,7 @@
 """The face for programs, through real requests; the payment provider is the simulator on a real socket."""
 
 import json
+from base64 import b64encode
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -234,6 +235,55 @@ def test_a_slot_is_booked_once_and_cancelled_by_its_owner(client: Client) -> Non
     assert Session.objects.get().state == "confirmed"
     assert client.delete(path, headers=bearer).status_code == 204
     assert Session.objects.get().state == "cancelled"
+
+
+def asked(service: Any) -> dict[str, int]:
+    """Let the service ask for words, a choice and a file, and return the ids as the list of services tells them."""
+    for position, (text, kind, choices) in enumerate(
+        [("Sejak kapan?", "text", ""), ("Bahannya?", "choice", "Kertas\nPlastik"), ("Labelnya?", "file", "")]
+    ):
+        service.questions.create(position=position, text=text, kind=kind, choices=choices, is_required=kind != "file")
+    service.save()
+    (listed,) = Client().get(f"{API}services").json()
+    assert [(row["kind"], row["required"], row["choices"]) for row in listed["questions"]] == [
+        ("text", True, []), ("choice", True, ["Kertas", "Plastik"]), ("file", False, []),
+    ]  # fmt: skip
+    return {row["kind"]: row["id"] for row in listed["questions"]}
+
+
+def test_what_a_service_asks_is_answered_with_the_booking(client: Client) -> None:
+    membership, service, secret = bookable()
+    ids = asked(service)
+    first = clock.today() + timedelta(days=1)
+    path = f"{API}services/{service.slug}/slots?from={first}&to={first + timedelta(days=10)}"
+    data = {
+        "service": service.slug, "business": membership.business.slug, "product": "keripik",
+        "start": client.get(path).json()["items"][0]["start"],
+    }  # fmt: skip
+    bearer = {"Authorization": f"Bearer {secret}"}
+    wrong = [
+        {"question": ids["choice"], "text": "Besi"}, {"question": 999_999, "text": "Apa?"},
+        {"question": ids["file"], "file": b64encode(b"<html>").decode()},
+    ]  # fmt: skip
+    answer = post(client, "sessions", data | {"answers": wrong, "place": "visit"}, **bearer)
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    fields = [problem["field"] for problem in answer.json()["problems"]]
+    assert fields == ["place", f"q{ids['text']}", f"q{ids['choice']}", f"q{ids['file']}", "q999999"]
+    for broken, place in (
+        ([{"question": ids["file"], "file": "bukan base64!"}], "answers.0.file"),
+        ([{"question": ids["file"], "file": "aGk=", "text": "hai"}], "answers.0"),
+        ([{"question": ids["text"], "text": "a"}] * 2, "answers"),
+    ):
+        answer = post(client, "sessions", data | {"answers": broken}, **bearer)
+        assert (answer.status_code, answer.json()["problems"][0]["field"]) == (422, place)
+    assert Session.objects.count() == 0
+    right = [
+        {"question": ids["text"], "text": "Sejak 2020"}, {"question": ids["choice"], "text": "Kertas"},
+        {"question": ids["file"], "file": b64encode(b"%PDF-1.4 label").decode()},
+    ]  # fmt: skip
+    assert post(client, "sessions", data | {"answers": right}, **bearer).status_code == 201
+    one, two, three = Session.objects.get().answers.order_by("position")
+    assert (one.text, two.text, three.file.read()) == ("Sejak 2020", "Kertas", b"%PDF-1.4 label")
 
 
 def test_booking_is_for_ones_own_business_and_needs_a_sign_in() -> None:

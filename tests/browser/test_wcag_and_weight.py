@@ -4,6 +4,7 @@ import gzip
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -13,15 +14,18 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 from mentoring.results.models import Deliverable
+from mentoring.schedule.slots import slots
 from mentoring.services.models import Service
-from mentoring.sessions.models import Session
+from mentoring.sessions.models import Offer, Session
+from mentoring.walkin.models import Ticket
 from products.catalogue.models import Product
 from products.orders.links import purchase_path
 from products.orders.models import Purchase
 from rumah.accounts.models import User
 from rumah.businesses.models import Business
 from rumah.content.models import GuidePage
-from rumah.demo import people
+from rumah.core import clock
+from rumah.demo import lines, people
 from rumah.demo.load import load
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -190,6 +194,9 @@ def shop_paths() -> dict[str, Budget]:
         f"/panduan/{guide.slug}/": GUIDE,
         "/pendampingan/": GUIDE,
         f"/pendampingan/{Service.objects.filter(is_active=True)[0].slug}/": GUIDE,
+        f"/pendampingan/{lines.WORKSHOP}/": GUIDE,
+        "/pendampingan/antrean/": BUYING,
+        **{f"/pendampingan/antrean/{pk}/": BUYING for pk in Ticket.objects.filter(state="called").values_list("pk")[0]},
         "/akun/daftar/": BUYING,
         "/akun/masuk/": BUYING,
         "/akun/sandi/lupa/": BUYING,
@@ -198,6 +205,19 @@ def shop_paths() -> dict[str, Budget]:
         "/favorit/": BUYING,
         "/dilihat/": CATALOGUE,
     }
+
+
+def around_a_booking(business: Business) -> dict[str, Budget]:
+    """Return the pages of an owner's own bookings: a day's times, the form, a place in line, what is offered."""
+    coming = business.sessions.filter(state="confirmed", occurrence=None, starts_at__gt=clock.now())[0]
+    service = Service.objects.get(slug="foto-produk")
+    slot = slots(service=service, first=clock.today(), last=clock.today() + timedelta(days=30))[-1]
+    start = slot.starts_at.strftime("%Y%m%dT%H%MZ")
+    offer = Offer.objects.get(state="open", waiting__business=business)
+    paths = [f"sesi/{coming.pk}/", f"sesi/{coming.pk}/pindah/", "kalender/", f"tawaran/{offer.pk}/"]
+    paths += [f"foto-produk/?hari={clock.local(slot.starts_at).date()}", f"foto-produk/pesan/?mulai={start}"]
+    paths += ["foto-produk/tunggu/", f"{lines.WORKSHOP}/"]
+    return {f"/pendampingan/{path}": BUYING if "foto" in path else WORKSPACE for path in paths}
 
 
 def signed_in(visits: Visits) -> list[str]:
@@ -231,9 +251,10 @@ def signed_in(visits: Visits) -> list[str]:
     results = Deliverable.objects.filter(mentor__user__email=people.MENTOR, business__memberships__user=owner)
     by_state = {row.state: row for row in results.order_by("kind")}
     owned += ["/pendampingan/hasil/", *(f"/pendampingan/hasil/{row.pk}/" for row in by_state.values())]
-    told += visits.complaints(people.OWNER, dict.fromkeys(owned, WORKSPACE))
+    told += visits.complaints(people.OWNER, dict.fromkeys(owned, WORKSPACE) | around_a_booking(business))
     session = Session.objects.filter(mentor__user__email=people.MENTOR, log__finished_at=None, log__isnull=False).get()
-    desk = ["/meja/", "/meja/jadwal/", f"/meja/sesi/{session.pk}/", "/meja/waktu/", "/meja/usaha/"]
+    desk = ["/pendampingan/antrean/loket/", "/pendampingan/kedatangan/", "/meja/permintaan/", "/meja/jadwal/terdampak/"]
+    desk += ["/meja/", "/meja/jadwal/", f"/meja/sesi/{session.pk}/", "/meja/waktu/", "/meja/usaha/"]
     desk.append(f"/meja/usaha/{session.business.slug}/")
     asked = by_state["revision"]
     desk += ["/meja/hasil/", f"/meja/hasil/{asked.pk}/", f"/meja/hasil/sesi/{asked.session_id}/"]

@@ -75,6 +75,14 @@ def test_picked_dates_count_as_much_as_the_week_and_time_off_wins(talk):
     assert _starts(talk, saturday) == []
 
 
+def test_a_quarter_that_is_only_partly_worked_is_none(talk, mentor):
+    # Hours count in whole quarters; time off takes every quarter it touches.
+    TimeOff.objects.create(mentor=mentor, date=WED, start=time(9, 10), end=time(10, 35))
+    assert _starts(talk)[:3] == ["08.00", "11.00", "11.30"]
+    mentor.weekly_hours.filter(weekday=2).update(start=time(10, 50), end=time(12, 55))
+    assert _starts(talk) == ["11.00", "11.30"]
+
+
 def test_a_room_of_the_kind_must_be_free(photo, mentor):
     room = Room.objects.get()
     cells.claim(

@@ -80,6 +80,22 @@ def test_pages_of_the_counter_the_board_and_a_place_in_line(client, coordinator,
     assert ticket.state == "served"
 
 
+def test_a_board_says_whether_it_changed_and_renews_itself_when_asked(client, coordinator, talk):
+    path, look = "/pendampingan/antrean/", lambda where: client.get(f"{where}keadaan/").json()["state"]
+    ticket = draw(actor=coordinator, service=talk)
+    own = f"{path}{ticket.pk}/"
+    page = client.get(path)
+    assert (look(path) in page.content.decode(), "Refresh" in page.headers) == (True, False)
+    assert look(own) in client.get(own).content.decode()
+    assert [client.get(where, {"layar": "1"})["Refresh"] for where in (path, own)] == ["15", "15"]
+    before = look(path), look(own)
+    assert (look(path), look(own)) == before
+    call_next(actor=coordinator, service=talk, desk="Meja 1")
+    after = look(path), look(own)
+    assert [one == other for one, other in zip(before, after, strict=True)] == [False, False]
+    assert client.get(f"{path}00000000-0000-0000-0000-000000000000/keadaan/").status_code == 404
+
+
 def test_strangers_find_no_counter_and_change_nothing(client, coordinator, talk, owner):
     ticket = draw(actor=coordinator, service=talk)
     client.force_login(owner.user)

@@ -118,6 +118,35 @@ def test_undo_against_approve_leaves_listing_and_state_agreeing(owner, row):
     assert all(one.was["name"] == "Keripik" for one in Publication.objects.all())
 
 
+def _undo_unlocked(owner, pk):
+    """What the lock replaces: see that it is live, then take back, though another has undone and approved since."""
+    with transaction.atomic():
+        row = Deliverable.objects.select_related("product", "business").get(pk=pk)
+        publication = row.publications.filter(reverted_at=None).select_related("version").get()
+        publication.deliverable = publication.version.deliverable = row
+        time.sleep(0.3)
+        live.take_back(publication, actor=owner.user)
+        move(row, ResultState.REVERTED)
+        publication.reverted_at = clock.now()
+        publication.save(update_fields=["reverted_at"])
+
+
+def _undo_and_approve(owner, row):
+    time.sleep(0.1)
+    undo(actor=owner.user, deliverable=row)
+    return approve(actor=owner.user, deliverable=row, version=1)
+
+
+def test_without_the_lock_an_undo_takes_back_what_was_approved_since(owner, row):
+    approve(actor=owner.user, deliverable=row, version=1)
+    late, again = crowd([partial(_undo_unlocked, owner, row.pk), partial(_undo_and_approve, owner, row)])
+    assert (late, type(again)) == (None, Publication)
+    row.refresh_from_db()
+    live_now = Publication.objects.filter(reverted_at=None).count()
+    # It says that nothing stands on the listing, and a publication that does.
+    assert (row.state, live_now) == ("reverted", 1)
+
+
 def test_undoing_at_once_takes_back_once(owner, row):
     approve(actor=owner.user, deliverable=row, version=1)
     results = crowd([partial(undo, actor=owner.user, deliverable=row)] * CROWD)

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
+from mentoring.sessions.models import Session
 from products.traffic import tally
 from products.traffic.models import ProductDay
 from products.traffic.queries import days_of, views_of
@@ -14,6 +15,7 @@ from rumah.accounts import found as groups
 from rumah.core import clock
 from tests.factories.businesses import MembershipFactory
 from tests.factories.catalogue import ProductFactory, VariantFactory
+from tests.factories.mentoring import MentorFactory, ServiceFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +105,26 @@ def test_staff_and_the_sellers_own_people_do_not_count(product):
         client.force_login(user)
         look(product, client)
         assert counted() == (views, 0)
+
+
+@pytest.mark.parametrize(
+    ("state", "views"), [("confirmed", 0), ("completed", 0), ("no_show", 0), ("cancelled", 1), ("requested", 1)]
+)
+def test_a_mentors_look_at_whom_they_serve_does_not_count(product, state, views):
+    mentor = MentorFactory()
+    kwargs = {"answer_by": clock.now()} if state == "requested" else {}
+    Session.objects.create(
+        service=ServiceFactory(), business=product.business, mentor=mentor, state=state, created_at=clock.now(),
+        changed_at=clock.now(), starts_at=clock.now(), ends_at=clock.now() + timedelta(hours=1), **kwargs,
+    )  # fmt: skip
+    client, other = Client(), VariantFactory().product
+    client.force_login(mentor.user)
+    look(product, client)
+    look(other, client)
+    tally.flush()
+    assert dict(ProductDay.objects.values_list("product", "views")) == {other.pk: 1} | (
+        {product.pk: 1} if views else {}
+    )
 
 
 def test_putting_into_the_cart_counts_by_product(product):

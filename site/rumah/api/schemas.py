@@ -170,8 +170,19 @@ class PurchaseDetail(PurchaseOut):
     orders: list[OrderOut]
 
 
+class QuestionOut(Schema):
+    """What a service asks when it is booked; `kind` is `text`, `choice` (one of `choices`) or `file`."""
+
+    id: int
+    text: str
+    text_en: str
+    kind: str
+    choices: list[str]
+    required: bool
+
+
 class ServiceOut(Schema):
-    """A service."""
+    """A service; `places` are where it may happen, the usual place first."""
 
     slug: str
     name: str
@@ -179,7 +190,9 @@ class ServiceOut(Schema):
     summary: str
     duration: int
     place: str
+    places: list[str]
     for_product: bool
+    questions: list[QuestionOut]
 
 
 class MentorOut(Schema):

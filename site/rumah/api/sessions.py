@@ -9,8 +9,8 @@ from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from mentoring.schedule.slots import starts
-from mentoring.services.models import Service
-from mentoring.services.queries import mentor_names, mentors_of, open_service, open_services
+from mentoring.services.models import IntakeQuestion, Service
+from mentoring.services.queries import mentor_names, mentors_of, open_service, open_services, questions_of
 from mentoring.sessions.book import book
 from mentoring.sessions.cancel import cancel
 from mentoring.sessions.models import Session
@@ -18,7 +18,7 @@ from mentoring.sessions.queries import own_session
 from rumah.accounts.models import User
 from rumah.api.access import PERSON, READ, WRITE
 from rumah.api.inputs import SessionIn
-from rumah.api.schemas import ServiceOut, SessionOut, SlotList, offset
+from rumah.api.schemas import QuestionOut, ServiceOut, SessionOut, SlotList, offset
 from rumah.api.times import period_texts
 from rumah.businesses.models import Business
 from rumah.core.errors import DomainError, Problem
@@ -48,13 +48,15 @@ class WrongPeriod(DomainError):
 
 @router.get("services", response=list[ServiceOut], throttle=[READ], url_name="services")
 def services(request: HttpRequest) -> list[ServiceOut]:
-    """List what can be booked; `duration` is minutes."""
+    """List what can be booked, and what is asked then; `duration` is minutes."""
+    found = open_services()
+    asked = questions_of(found)
     return [
         ServiceOut(
             slug=s.slug, name=s.name, name_en=s.name_en, summary=s.summary, duration=s.duration, place=s.place,
-            for_product=s.for_product,
+            places=list(s.places), for_product=s.for_product, questions=[_question(one) for one in asked[s.pk]],
         )
-        for s in open_services()
+        for s in found
     ]  # fmt: skip
 
 
@@ -82,7 +84,10 @@ def free_slots(request: HttpRequest, slug: str, period: Query[Period], mentor: s
 
 @router.post("sessions", response={201: SessionOut}, auth=PERSON, throttle=[WRITE], url_name="book_session")
 def book_session(request: HttpRequest, payload: SessionIn) -> Status[SessionOut]:
-    """Book a session for one of the caller's businesses; 409 when the time has been taken."""
+    """Book a session for one of the caller's businesses; 409 when the time has been taken.
+
+    A problem with the answer to a question has the field `q` and the question's id.
+    """
     user = _person(request)
     business = OWN.first(user=user.pk, slug=payload.business)
     if business is None:
@@ -94,7 +99,8 @@ def book_session(request: HttpRequest, payload: SessionIn) -> Status[SessionOut]
         raise Http404
     session = book(
         actor=user, service=service, business=business, starts_at=payload.start, product=product, mentor=mentor,
-        note=payload.note,
+        note=payload.note, place=payload.place,
+        answers={one.question: one.file or one.text for one in payload.answers},
     )  # fmt: skip
     return Status(201, _session(session))
 
@@ -120,6 +126,13 @@ def _service(slug: str) -> Service:
     if service is None:
         raise Http404
     return service
+
+
+def _question(row: IntakeQuestion) -> QuestionOut:
+    return QuestionOut(
+        id=row.pk, text=row.text, text_en=row.text_en, kind=row.kind, choices=[value for value, _word in row.options],
+        required=row.is_required,
+    )  # fmt: skip
 
 
 def _session(row: Session) -> SessionOut:

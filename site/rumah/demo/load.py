@@ -29,6 +29,7 @@ from rumah.demo import (
     guides,
     journals,
     labelling,
+    lines,
     mentors,
     people,
     plan,
@@ -91,6 +92,7 @@ def load(*, businesses: int = 60, products: int = 300, seed: int = 1, tell: Tell
     coordinator = signed_in[people.COORDINATOR]
     results.show(now=now, seed=seed, owner=signed_in[people.OWNER], coordinator=coordinator, mentor=team[0])
     workshops.schedule(today=clock.today(), mentors=team)
+    lines.stand(now=now, seed=seed, owner=signed_in[people.OWNER], coordinator=coordinator, mentors=team)
     tell("panduan")
     guides.write(now=now)
     facets.rebuild()

@@ -91,9 +91,9 @@ def _date(row: Deliverable, session: Session, now: datetime) -> None:
 
 
 def _session(cast: Cast, product: Product, service: Service, scene: Scene, *, now: datetime, rng: Random) -> Session:
-    """Write a session that was held, before the hours any other session of the demo has."""
+    """Write a session that was held, after the hours any other session of the demo has."""
     day: date = now.astimezone(WIB).date() - timedelta(days=scene.days_ago)
-    starts = datetime.combine(day, time(5), WIB).astimezone(ZoneInfo("UTC"))
+    starts = datetime.combine(day, time(17), WIB).astimezone(ZoneInfo("UTC"))
     session = Session.objects.create(
         id=uuid.UUID(int=rng.getrandbits(128), version=4), service=service, business=product.business, product=product,
         mentor=cast.mentor, booked_by=cast.owner, starts_at=starts, ends_at=starts + timedelta(hours=1),

@@ -116,6 +116,8 @@ class _Book:
             self.taken |= {(r, q): session.id for r in resources for q in self._quarters(service, starts)}
         if session.state in {SessionState.COMPLETED, SessionState.NO_SHOW}:
             session.changed_at = session.ends_at
+        if session.state == SessionState.COMPLETED and room and turn % 2:
+            session.checked_in_at = starts - timedelta(minutes=turn % 12)
         self.sessions.append(session)
         return True
 

@@ -1,4 +1,4 @@
-"""A workshop and its dates: one nearly full, one with seats, one called off; a visit and a series to book."""
+"""A workshop and its dates, some with seats, one called off; a visit that a mentor agrees to, and a series."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -10,6 +10,7 @@ from rumah.core import clock
 from rumah.core.errors import Conflict
 
 SEATS = 12
+WORKSHOP, VISIT, SERIES = "lokakarya-umkm", "kunjungan-produksi", "kelas-merek"
 TIMES = (
     (time(9), "Label pangan yang jujur", "Honest food labels"),
     (time(13), "Foto dengan ponsel", "Photos by phone"),
@@ -20,7 +21,7 @@ def schedule(*, today: date, mentors: list[Mentor]) -> None:
     """Add the service, its hall and its dates, and let one of the first services be had at the business too."""
     hall = Room.objects.create(name="Ruang pelatihan", kind=RoomKind.HALL, capacity=20)
     service = Service.objects.create(
-        slug="lokakarya-umkm", name="Lokakarya UMKM", name_en="Workshop for small makers", position=9,
+        slug=WORKSHOP, name="Lokakarya UMKM", name_en="Workshop for small makers", position=9,
         summary="Belajar bersama dua belas pemilik usaha lain.", summary_en="Learn together with twelve other owners.",
         duration=120, buffer_before=30, buffer_after=30, seats=SEATS, room_kind=RoomKind.HALL, for_product=False,
     )  # fmt: skip
@@ -34,13 +35,39 @@ def schedule(*, today: date, mentors: list[Mentor]) -> None:
             kind=IntakeQuestion.Kind.CHOICE, choices="Belum\nSudah, sedikit\nSudah, rutin",
             choices_en="Not yet\nA little\nRegularly",
         )  # fmt: skip
+    given = service, _visit(), _series()
     for mentor in mentors[:2]:
-        mentor.skills.add(service)
+        mentor.skills.add(*given)
     made = [row for number in range(4) if (row := _one(service, mentors[number % 2], hall, today, number))]
-    for row in made[:1]:
-        Occurrence.objects.filter(pk=row.pk).update(seats_taken=SEATS)
     for row in made[3:]:
         call_off(actor=mentors[0].user, workshop=row, reason="Ruang dipakai pameran.")
+
+
+def _visit() -> Service:
+    """Return the service of which a mentor answers each request, and half the day is for who never had it."""
+    service: Service = Service.objects.create(
+        slug=VISIT, name="Kunjungan tempat produksi", name_en="Visit to where you produce", position=7,
+        summary="Pendamping datang melihat dapur atau bengkel Anda.",
+        summary_en="A mentor comes to see your kitchen or workshop.",
+        duration=90, buffer_before=30, buffer_after=30, place=Place.VISIT, for_product=False,
+        asks_mentor=True, quarter_quota=2, first_timer_share=50,
+    )  # fmt: skip
+    IntakeQuestion.objects.create(
+        service=service, text="Foto tempat produksi", text_en="A photo of where you produce",
+        kind=IntakeQuestion.Kind.FILE,
+    )  # fmt: skip
+    return service
+
+
+def _series() -> Service:
+    service: Service = Service.objects.create(
+        slug=SERIES, name="Kelas merek", name_en="Brand course", position=8,
+        summary="Tiga pertemuan daring tentang nama, cerita, dan tampilan usaha.",
+        summary_en="Three online meetings about name, story and look.",
+        duration=60, place=Place.ONLINE, online_link="https://rapat.contoh.id/merek", for_product=False,
+        series_length=3,
+    )  # fmt: skip
+    return service
 
 
 def _one(service: Service, mentor: Mentor, hall: Room, today: date, number: int) -> Occurrence | None:

@@ -56,7 +56,7 @@ document.addEventListener("change", (event) => {
 // Without scripts a number is copied by hand, and its button is not there.
 for (const button of document.querySelectorAll("[data-copy-text]")) button.hidden = !navigator.clipboard;
 
-// A page that waits for money asks, ever more seldom and only while it is looked at, whether something changed. Then it
+// A page that waits (for money, for a turn) asks, ever more seldom and only while it is looked at, whether something changed. Then it
 // loads anew, once, and begins at its top, where the news is.
 const watched = document.querySelector("[data-watch]");
 if (watched) {
@@ -71,7 +71,7 @@ if (watched) {
       location.reload();
       return;
     }
-    pause = Math.min(pause * 1.3, 60000);
+    pause = Math.min(pause * 1.3, watched.dataset.most || 60000);
     clearTimeout(next);
     next = setTimeout(look, pause);
   };
