@@ -9,6 +9,7 @@ from mentoring.services import found as services
 from products.catalogue import found as catalogue
 from products.orders import found as orders
 from products.payouts import found as payouts
+from products.readiness import found as readiness
 from rumah.accounts import found as accounts
 from rumah.content import found as content
 from rumah.core import clock
@@ -18,6 +19,7 @@ STEPS: dict[str, Callable[[], object]] = {
     "kategori": catalogue.found,
     "zona kirim": orders.found,
     "ambang pajak": payouts.found,
+    "rubrik naik kelas": readiness.found,
     "layanan": services.found,
     "hari libur": lambda: holidays.sync([clock.today().year, clock.today().year + 1]),
     "halaman": content.found,

@@ -1,0 +1,42 @@
+"""Readiness by the clock: what is due is counted again, and businesses that are new come under the clock."""
+
+import structlog
+
+from products.readiness.assess import assess
+from products.readiness.models import Readiness
+from products.readiness.queries import rubric_in_force
+from rumah.businesses.models import Business
+from rumah.businesses.states import Standing
+from rumah.core import clock
+from rumah.core.errors import DomainError
+from rumah.core.periodic import every
+
+log = structlog.get_logger(__name__)
+# 60 in five minutes is 17,000 a day, and takes a worker a second or two: a regency is round in a few weeks.
+AT_ONCE = 60
+
+
+@every(hours=1)
+def enrol() -> int:
+    """Bring verified businesses under the clock, newest first; return how many."""
+    now = clock.now()
+    new = Business.objects.filter(standing=Standing.VERIFIED, readiness=None).order_by("-verified_at", "-pk")
+    rows = [Readiness(business_id=pk, due_at=now) for pk in new.values_list("pk", flat=True)[: AT_ONCE * 12]]
+    Readiness.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+@every(minutes=5)
+def assess_due() -> int:
+    """Count what is due, longest waiting first; return how many. One that fails does not hold up the others."""
+    if rubric_in_force() is None:
+        return 0
+    due = Readiness.objects.filter(due_at__lte=clock.now()).order_by("due_at").select_related("business")
+    done = 0
+    for row in due[:AT_ONCE]:
+        try:
+            assess(business=row.business)
+            done += 1
+        except DomainError:  # another holds the row: it is counting the same
+            log.info("readiness_busy", business=row.pk)
+    return done
