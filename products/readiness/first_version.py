@@ -9,7 +9,7 @@ from typing import NamedTuple
 from products.readiness.states import Group, Level
 
 VERSION = 1
-VALID_FROM = date(2026, 11, 1)
+VALID_FROM = date(2026, 1, 1)
 LEVELS = [
     (0, Level.PIONEER), (30, Level.MODERN), (50, Level.DIGITAL), (70, Level.ONLINE), (85, Level.GLOBAL),
 ]  # fmt: skip

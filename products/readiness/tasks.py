@@ -1,12 +1,12 @@
 """Readiness by the clock: what is due is counted again, and businesses that are new come under the clock."""
 
 import structlog
+from django_tasks import task
 
 from products.readiness.assess import assess
 from products.readiness.models import Readiness
 from products.readiness.queries import rubric_in_force
 from rumah.businesses.models import Business
-from rumah.businesses.states import Standing
 from rumah.core import clock
 from rumah.core.errors import DomainError
 from rumah.core.periodic import every
@@ -16,12 +16,20 @@ log = structlog.get_logger(__name__)
 AT_ONCE = 60
 
 
+@task()
+def recount(business_id: int) -> None:
+    """Count one business again: something was written that the rubric looks at."""
+    business = Business.objects.filter(pk=business_id).first()
+    if business is not None and rubric_in_force() is not None:
+        assess(business=business)
+
+
 @every(hours=1)
 def enrol() -> int:
-    """Bring verified businesses under the clock, newest first; return how many."""
+    """Bring businesses under the clock, newest first; return how many. Drafts too: their people and mentors ask."""
     now = clock.now()
-    new = Business.objects.filter(standing=Standing.VERIFIED, readiness=None).order_by("-verified_at", "-pk")
-    rows = [Readiness(business_id=pk, due_at=now) for pk in new.values_list("pk", flat=True)[: AT_ONCE * 12]]
+    new = Business.objects.filter(readiness=None).order_by("-pk").values_list("pk", flat=True)
+    rows = [Readiness(business_id=pk, due_at=now) for pk in new[: AT_ONCE * 12]]
     Readiness.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
 

@@ -58,7 +58,9 @@ def test_ways_to_pay(house: bool, account: bool, result: Result) -> None:
     assert shelf.payment(facts(house_takes_instant=house, has_account=account)).result == result
 
 
-@pytest.mark.parametrize(("done", "late", "result"), [(0, 0, NO), (8, 2, YES), (7, 3, PARTLY), (5, 5, PARTLY), (4, 6, NO)])
+@pytest.mark.parametrize(
+    ("done", "late", "result"), [(0, 0, NO), (8, 2, YES), (7, 3, PARTLY), (5, 5, PARTLY), (4, 6, NO)]
+)
 def test_replies(done: int, late: int, result: Result) -> None:
     assert shelf.replies(facts(replies=[True] * done + [False] * late)).result == result
 
@@ -86,7 +88,9 @@ def test_who_came_back(buyers: str, result: Result) -> None:
     assert market.repeat(facts(sales=[Sale("", one) for one in buyers])).result == result
 
 
-@pytest.mark.parametrize(("now", "before", "result"), [(0, 0, NO), (0, 9, NO), (9, 0, PARTLY), (9, 9, NO), (10, 9, YES)])
+@pytest.mark.parametrize(
+    ("now", "before", "result"), [(0, 0, NO), (0, 9, NO), (9, 0, PARTLY), (9, 9, NO), (10, 9, YES)]
+)
 def test_sales(now: int, before: int, result: Result) -> None:
     assert market.sales(facts(sold_recently=now, sold_before=before)).result == result
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from mentoring.journal.queries import open_items_of
 from products.catalogue import standing
+from products.readiness.tasks import recount
 from rumah.businesses.models import Business
 from rumah.businesses.profile import Profile, is_plain, plain_story
 from rumah.businesses.register import register
@@ -71,6 +72,7 @@ def profile(request: HttpRequest, business: Business) -> HttpResponse:
         logo, cover = data.pop("logo"), data.pop("cover")
         try:
             save_profile(business=business, profile=Profile(**data), actor=request.user, logo=logo, cover=cover)
+            recount.enqueue(business.pk)
             messages.success(request, _("Profil tersimpan."))
             return redirect("workspace:overview", business.slug)
         except DomainError as error:

@@ -129,6 +129,23 @@ class CompanionForm(forms.Form):
     contact = forms.CharField(label=_("Nomor HP atau surel pendamping"), max_length=254)
 
 
+class EvidenceForm(forms.Form):
+    """How an item of readiness stands, in the owner's words, and what shows it."""
+
+    value = forms.ChoiceField(
+        label=_("Jawaban Anda"), choices=[("", _("Pilih satu")), ("yes", _("Sudah")), ("partly", _("Sebagian")),
+        ("no", _("Belum"))],
+    )  # fmt: skip
+    text = forms.CharField(
+        label=_("Bukti (boleh kosong)"), max_length=500, required=False,
+        help_text=_("Misalnya sejak kapan, atau di mana dicatat."),
+    )  # fmt: skip
+    file = forms.FileField(
+        label=_("Foto atau berkas (PDF, JPG, atau PNG; boleh kosong)"), required=False,
+        help_text=_("Hanya dapat dilihat Anda."), widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )  # fmt: skip
+
+
 class CategoryField(forms.ChoiceField):
     """A leaf of the tree."""
 

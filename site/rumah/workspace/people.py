@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from products.readiness.tasks import recount
 from rumah.businesses import members
 from rumah.businesses.handing import send_permit
 from rumah.businesses.models import Business
@@ -61,6 +62,7 @@ def permits(request: HttpRequest, business: Business) -> HttpResponse:
         content = upload.read(MAX_BYTES + 1) if upload else b""
         try:
             permit = add_permit(business=business, content=content, actor=request.user, **data)
+            recount.enqueue(business.pk)
             messages.success(request, number_warning(permit.kind, permit.number) or _("Izin tersimpan."))
             return redirect("workspace:permits", business.slug)
         except DomainError as error:
@@ -74,6 +76,7 @@ def permits(request: HttpRequest, business: Business) -> HttpResponse:
 def remove(request: HttpRequest, business: Business, pk: int) -> HttpResponse:
     """Take a permit away."""
     remove_permit(permit=get_object_or_404(business.permits.all(), pk=pk), actor=request.user)
+    recount.enqueue(business.pk)
     return redirect("workspace:permits", business.slug)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from rumah.workspace import businesses, caring, delivering, money, people, shelf, variant_photos
+from rumah.workspace import businesses, caring, delivering, growing, money, people, shelf, variant_photos
 from rumah.workspace.selling.urls import urlpatterns as selling
 
 app_name = "workspace"
@@ -17,6 +17,10 @@ urlpatterns = [
     path("<slug:slug>/izin/", people.permits, name="permits"),
     path("<slug:slug>/izin/<int:pk>/berkas/", people.permit_file, name="permit_file"),
     path("<slug:slug>/izin/<int:pk>/hapus/", people.remove, name="remove_permit"),
+    path("<slug:slug>/naik-kelas/", growing.readiness, name="readiness"),
+    path("<slug:slug>/naik-kelas/hitung/", growing.recount, name="recount"),
+    path("<slug:slug>/naik-kelas/butir/<slug:code>/", growing.readiness_item, name="readiness_item"),
+    path("<slug:slug>/naik-kelas/butir/<slug:code>/berkas/", growing.readiness_file, name="readiness_file"),
     path("<slug:slug>/produk/", shelf.products, name="products"),
     path("<slug:slug>/tambah-produk/", shelf.add, name="add_product"),
     path("<slug:slug>/produk/<slug:product>/", shelf.edit, name="product"),
