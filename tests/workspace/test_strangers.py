@@ -3,13 +3,18 @@ from django.test import Client
 from django.urls import reverse
 
 from products.orders.models import Shipment
+from products.readiness.answer import answer
+from products.readiness.found import found
+from products.readiness.models import RubricItem
 from rumah.accounts.models import User
+from rumah.businesses.invite import invite
 from rumah.businesses.models import Business, Membership, Permit
+from rumah.businesses.preview_link import open_preview
 from rumah.businesses.states import Role
 from tests.factories.businesses import MembershipFactory, PermitFactory
 from tests.factories.catalogue import ProductFactory, VariantFactory
 from tests.factories.mentoring import MentorFactory
-from tests.factories.money import bought
+from tests.factories.money import PDF, bought
 from tests.factories.orders import VoucherFactory
 from tests.factories.people import UserFactory
 
@@ -21,6 +26,14 @@ PAGES = [
     ("submit", (), True),
     ("companions", (), False),
     ("remove_companion", ("member",), True),
+    ("withdraw_invitation", ("invitation",), True),
+    ("trail", (), False),
+    ("open_preview", (), True),
+    ("close_preview", (), True),
+    ("readiness", (), False),
+    ("recount", (), True),
+    ("readiness_item", ("cashbook",), False),
+    ("readiness_file", ("cashbook",), False),
     ("permits", (), False),
     ("permit_file", ("permit",), False),
     ("remove_permit", ("permit",), True),
@@ -56,12 +69,19 @@ def shop() -> Business:
     bought({VariantFactory(product=ProductFactory(business=business)): 1})
     PermitFactory(business=business)
     VoucherFactory(business=business)
+    found()
+    owner = business.memberships.get(role=Role.OWNER).user
+    invite(business=business, contact="0812 9999 0000", role=Role.COMPANION, actor=owner)
+    open_preview(business=business, actor=owner)
+    item = RubricItem.objects.get(code="cashbook")
+    answer(business=business, item=item, value="yes", text="Buku kas", actor=owner, content=PDF)
     return business
 
 
 def address(shop: Business, page: str, parts: tuple[str, ...]) -> str:
     known = {
         "member": shop.memberships.get(role=Role.COMPANION).pk,
+        "invitation": shop.invitations.get().pk,
         "permit": shop.permits.get().pk,
         "product": shop.products.get().slug,
         "voucher": shop.vouchers.get().pk,
@@ -82,7 +102,13 @@ def people(shop: Business, who: str) -> User:
 
 def facts(shop: Business) -> tuple[object, ...]:
     """What a stranger might have changed."""
-    kept = (Permit.objects.count(), Membership.objects.count(), list(shop.products.values_list("status")))
+    kept: tuple[object, ...] = (
+        Permit.objects.count(),
+        Membership.objects.count(),
+        list(shop.products.values_list("status")),
+    )
+    kept += (list(shop.invitations.values_list("outcome")), list(shop.preview_links.values_list("pk", "closed_at")))
+    kept += (list(shop.readiness_answers.values_list("value", "text")), shop.assessments.count())
     return (*kept, list(shop.orders.values_list("fulfilment", "packed_at")), Shipment.objects.count())
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from products.shop.browse import views
+from products.shop.browse import preview, views
 
 urlpatterns = [
     path("produk/", views.catalogue, name="catalogue"),
@@ -10,4 +10,5 @@ urlpatterns = [
     path("kategori/<slug:slug>/", views.category, name="category"),
     path("usaha/", views.directory, name="directory"),
     path("usaha/<slug:slug>/", views.business, name="business"),
+    path("pratinjau/<int:pk>/<str:signature>/", preview.preview, name="preview"),
 ]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from products.care.states import Solution
@@ -12,7 +13,7 @@ from products.catalogue.categories import tree
 from products.catalogue.models import Category
 from rumah.businesses.fields import check_core
 from rumah.businesses.profile import Profile, checked
-from rumah.businesses.states import PermitKind, Sector
+from rumah.businesses.states import PermitKind, Role, Sector
 from rumah.core import regions
 from rumah.core.errors import DomainError
 from rumah.core.forms import RupiahField
@@ -123,10 +124,11 @@ class PermitForm(forms.Form):
     )  # fmt: skip
 
 
-class CompanionForm(forms.Form):
-    """Whom to let in."""
+class InviteForm(forms.Form):
+    """Whom to let in, and as what."""
 
-    contact = forms.CharField(label=_("Nomor HP atau surel pendamping"), max_length=254)
+    contact = forms.CharField(label=_("Nomor HP atau surel orang itu"), max_length=254)
+    role = forms.ChoiceField(label=_("Sebagai"), choices=[(role.value, capfirst(role.label)) for role in Role])
 
 
 class EvidenceForm(forms.Form):
