@@ -39,7 +39,7 @@ def answer(
             row.value, row.text, row.answered_by, row.answered_at = value, words, actor, clock.now()
             if ending:
                 row.file.save(f"{uuid.uuid4().hex}.{ending}", ContentFile(content), save=False)
-                written = row.file.name
+                written = row.file.name or ""
             row.save()
             audit.record("readiness.answer", row, actor=actor, code=item.code, before=before, after=value)
             if written and old:
@@ -49,7 +49,7 @@ def answer(
             return row
     except Exception:
         if written:
-            Answer._meta.get_field("file").storage.delete(written)  # type: ignore[union-attr]
+            Answer._meta.get_field("file").storage.delete(written)
         raise
 
 

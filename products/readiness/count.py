@@ -23,7 +23,7 @@ def count(*, business: Business, rubric: Rubric) -> Counted:
 
 def counted(read: facts.Facts, items: list[RubricItem]) -> Counted:
     """Return the same from facts already read."""
-    results = {}
+    results: dict[str, dict[str, Any]] = {}
     for item in items:
         seen = table.see(read, item)
         worth = table.points(seen.result, item.points)

@@ -37,7 +37,7 @@ def _lost(made: Assessment) -> list[str]:
 
 
 def _day(made: Assessment) -> str:
-    return date_format(made.falls_on, "j F Y", use_l10n=False)
+    return date_format(made.falls_on, "j F Y", use_l10n=False) if made.falls_on else ""
 
 
 def _page(made: Assessment) -> str:

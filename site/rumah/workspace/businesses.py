@@ -61,7 +61,7 @@ def overview(request: HttpRequest, business: Business) -> HttpResponse:
     context = {
         "business": business, "missing": missing(business), "waiting": waiting_for(business), "sessions": sessions,
         "items": open_items_of(business, size=ITEMS), "today": clock.today(), "asked": asked(business),
-        "steps": steps_of(business, business.viewer_role), "preview": link,  # type: ignore[attr-defined]  # annotated
+        "steps": steps_of(business, business.viewer_role), "preview": link,
         "preview_url": preview_url(link) if link else "",
     }  # fmt: skip
     return render(request, "workspace/overview.html", context)

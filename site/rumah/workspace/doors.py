@@ -41,7 +41,7 @@ def _door(view: View, right: Right | None) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         business: Business = get_object_or_404(rights.businesses_of(person(request)), slug=slug)
-        if right is not None and not rights.may(business.viewer_role, right):  # type: ignore[attr-defined]  # annotated
+        if right is not None and not rights.may(business.viewer_role, right):
             raise PermissionDenied
         return view(request, business, *args, **kwargs)
 
