@@ -32,15 +32,17 @@ def assess(*, business: Business, actor: Any = None) -> Assessment:
     with transaction.atomic():
         now = clock.now()
         Readiness.objects.get_or_create(business=business, defaults={"due_at": now})
-        row = locked_one(Readiness.objects.filter(pk=business.pk).select_related("newest__rubric"))
-        made = _next(row.newest, business, rubric, count(business=business, rubric=rubric))
-        if row.newest is None or any(getattr(made, name) != getattr(row.newest, name) for name in DATA):
+        row = locked_one(Readiness.objects.filter(pk=business.pk))
+        # Not joined to the lock: whoever waited for it would be given the row as it was before.
+        newest = Assessment.objects.filter(pk=row.newest_id).select_related("rubric").first()
+        made = _next(newest, business, rubric, count(business=business, rubric=rubric))
+        if newest is None or any(getattr(made, name) != getattr(newest, name) for name in DATA):
             made.save()
-            _tell(row.newest, made, actor)
-            row.newest = made
-        row.checked_at, row.due_at = now, _due(row.newest, now)
+            _tell(newest, made, actor)
+            newest = row.newest = made
+        row.checked_at, row.due_at = now, _due(newest, now)
         row.save(update_fields=["newest", "checked_at", "due_at"])
-    return row.newest
+    return newest
 
 
 def _next(before: Assessment | None, business: Business, rubric: Rubric, made: Counted) -> Assessment:
