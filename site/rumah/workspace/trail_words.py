@@ -135,8 +135,11 @@ def _kind(data: Data) -> str:
 
 
 def _score(data: Data) -> str:
-    level = data.get("level")
-    return f"{data.get('shown')} · {Level(level).label}" if level in Level.values else ""
+    level, low = data.get("level"), data.get("falls_to")
+    if level not in Level.values:
+        return ""
+    fall = [_("akan turun menjadi %(low)s") % {"low": low}] if low is not None else []
+    return " · ".join([str(data.get("shown")), str(Level(level).label), *fall])
 
 
 DETAILS: dict[str, Callable[[Data], str]] = {
