@@ -10,6 +10,7 @@ from products.readiness import messages
 from products.readiness.count import Counted, count
 from products.readiness.grace import Figure, next_figure
 from products.readiness.models import Assessment, Readiness, Rubric
+from products.readiness.queries import newest as newest_of
 from products.readiness.queries import rubric_in_force
 from rumah.businesses.models import Business
 from rumah.core import audit, clock
@@ -34,7 +35,7 @@ def assess(*, business: Business, actor: Any = None) -> Assessment:
         Readiness.objects.get_or_create(business=business, defaults={"due_at": now})
         row = locked_one(Readiness.objects.filter(pk=business.pk))
         # Not joined to the lock: whoever waited for it would be given the row as it was before.
-        newest = Assessment.objects.filter(pk=row.newest_id).select_related("rubric").first()
+        newest = newest_of(business)
         made = _next(newest, business, rubric, count(business=business, rubric=rubric))
         if newest is None or any(getattr(made, name) != getattr(newest, name) for name in DATA):
             made.save()
