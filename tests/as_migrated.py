@@ -57,7 +57,8 @@ def allow_flush() -> None:
 
 def _beside_triggers(self: Any, flush: Any, style: Any, tables: Any, **kwargs: Any) -> list[str]:
     with self.connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'ledger_%'")
+        kept = "tbl_name LIKE 'ledger_%' OR tbl_name LIKE 'readiness_rubric%'"
+        cursor.execute(f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND ({kept})")  # noqa: S608
         triggers = cursor.fetchall()
     gone, back = [f"DROP TRIGGER {name}" for name, _sql in triggers], [sql for _name, sql in triggers]
     return [*gone, *flush(self, style, tables, **kwargs), *back]

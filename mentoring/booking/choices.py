@@ -1,5 +1,6 @@
 """What a visitor has chosen of a service's page, by its address: mentor, place, language, kecamatan, day."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -35,6 +36,7 @@ class Choice:
     place: str
     language: str
     district: str
+    target: str = FREE
 
     @property
     def wish(self) -> Wish:
@@ -47,6 +49,7 @@ class Choice:
         values = {
             "pendamping": self.mentor.slug if self.mentor else FREE,
             "tempat": usual, "bahasa": self.language, "wilayah": self.district,
+            "target": self.target,
         }  # fmt: skip
         return urlencode({name: value for name, value in (values | changed).items() if value})
 
@@ -96,4 +99,6 @@ def chosen(service: Service, asked: QueryDict, mentors: Sequence[Mentor]) -> Cho
         place=place,
         language=language if language in Language.values else FREE,
         district=district if is_district else FREE,
+        # What it is for is only carried on: the form offers the person's own and knows no other.
+        target=target if re.fullmatch(r"[0-9]{1,18}", target := asked.get("target", "")) else FREE,
     )

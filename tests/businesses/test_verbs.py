@@ -1,14 +1,13 @@
 import pytest
 from django.core.files.storage import storages
 
-from rumah.accounts.models import User
-from rumah.businesses import members, permits, profile, standing
-from rumah.businesses.models import Business, Membership, Permit
+from rumah.businesses import permits, profile, standing
+from rumah.businesses.models import Business, Permit
 from rumah.businesses.register import register
 from rumah.businesses.states import PermitKind, Role, Standing
-from rumah.core.errors import Conflict, DomainError, NotAllowed
+from rumah.core.errors import Conflict, DomainError
 from rumah.core.models import AuditEntry, OutboxMessage
-from tests.factories.businesses import BusinessFactory, MembershipFactory
+from tests.factories.businesses import BusinessFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -104,25 +103,6 @@ def test_the_same_profile_again_leaves_no_trail() -> None:
     profile.update_profile(business=business, profile=same, actor=None)
     profile.update_profile(business=business, profile=same, actor=None)
     assert AuditEntry.objects.filter(verb="businesses.profile").count() == 1
-
-
-def test_companions_by_verified_contact_only_and_the_last_owner_stays() -> None:
-    owner = MembershipFactory()
-    friend: User = UserFactory()
-    with pytest.raises(DomainError):
-        members.add_companion(business=owner.business, contact="0899 0000 0000", actor=owner.user)
-    with pytest.raises(DomainError):
-        members.add_companion(business=owner.business, contact=friend.email or "", actor=owner.user)
-    added = members.add_companion(business=owner.business, contact=friend.phone or "", actor=owner.user)
-    assert added.role == Role.COMPANION
-    with pytest.raises(NotAllowed):
-        members.add_companion(business=owner.business, contact=owner.user.phone or "", actor=friend)
-    with pytest.raises(NotAllowed):
-        members.remove(business=owner.business, membership=owner, actor=friend)
-    with pytest.raises(DomainError):
-        members.remove(business=owner.business, membership=owner, actor=owner.user)
-    members.remove(business=owner.business, membership=added, actor=friend)
-    assert list(Membership.objects.all()) == [owner]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ from django.core.files.base import ContentFile
 from mentoring.journal.assign import assign
 from mentoring.journal.models import ActionItem, Effort, NextStep, Note, SessionLog
 from mentoring.journal.note import save_note
+from products.readiness.assess import assess
+from products.readiness.found import found
 from rumah.core.models import OutboxMessage
 from tests.factories.businesses import MembershipFactory, PermitFactory
 from tests.factories.catalogue import ProductFactory, VariantFactory
@@ -65,11 +67,14 @@ def test_a_session_shows_product_readiness_and_what_is_still_to_do(desk, mentor,
     before = held(mentor, member)
     assign(actor=mentor.user, session=before, text="Kirim foto kemasan", due_on=date(2026, 3, 2))
     session = meeting(mentor, member, product=product, starts_at=NOW + timedelta(hours=1), note="Ingin label baru")
+    found()
+    assess(business=member.business)
     with django_assert_max_num_queries(18):
         page = desk.get(f"/meja/sesi/{session.pk}/").content.decode()
     for said in ("Keripik Pisang", "Renyah dan gurih.", "Rp15.000", "Ingin label baru", "Kirim foto kemasan"):
         assert said in page
-    assert "Kesiapan usaha: 2 dari 8" in page  # NIB, and a product on show
+    assert "Naik kelas: Rintisan, 12 dari 100" in page  # NIB 6, a product on show 4, QRIS of the house 2
+    assert "Produk memiliki izin edar" in page
 
 
 def test_start_and_finish(desk, session, path, later):

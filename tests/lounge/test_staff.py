@@ -96,7 +96,7 @@ def test_each_document_and_field_gets_its_reason_and_the_owner_reads_them(client
     assert said in OutboxMessage.objects.get(to=owner.user.phone).body
     client.force_login(owner.user)
     page = client.get(reverse("workspace:overview", args=[business.slug])).content.decode()
-    assert "Alamat produksi: Nomor rumah belum ada." in page
+    assert f'/toko-saya/{business.slug}/profil/#id_address">Alamat produksi</a>: Nomor rumah belum ada.' in page
 
 
 def test_ticked_documents_and_the_decision_go_in_one_step(client: Client) -> None:

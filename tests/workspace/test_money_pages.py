@@ -98,11 +98,12 @@ def test_the_owner_says_where_the_money_goes(order, client):
     assert "1234567890" not in page
 
 
-def test_a_companion_sees_and_cannot_change(order):
+def test_a_companion_sees_no_money_and_changes_nothing(order):
     companion = MembershipFactory(business=order.business, role="companion").user
     client = Client()
     client.force_login(companion)
-    assert client.get(_path(order)).status_code == 200
+    for rest in ("", "rekening/", "laporan.csv", "laporan.pdf"):
+        assert client.get(_path(order, rest)).status_code == 403
     client.post(_path(order, "rekening/"), {"bank": "BRI", "number": "1234567890", "holder": "Orang"})
     assert not PayoutAccount.objects.exists()
 

@@ -7,14 +7,19 @@ from products.intake.models import OwnImport
 from products.labels.models import LabelFacts
 from products.orders.models import Shipment
 from products.promo.models import PromoKit, ShopColours
+from products.readiness.answer import answer
+from products.readiness.found import found
+from products.readiness.models import RubricItem
 from rumah.accounts.models import User
+from rumah.businesses.invite import invite
 from rumah.businesses.models import Business, Membership, Permit
+from rumah.businesses.preview_link import open_preview
 from rumah.businesses.states import Role
 from rumah.core import clock
 from tests.factories.businesses import MembershipFactory, PermitFactory
 from tests.factories.catalogue import ProductFactory, VariantFactory
 from tests.factories.mentoring import MentorFactory
-from tests.factories.money import bought
+from tests.factories.money import PDF, bought
 from tests.factories.orders import VoucherFactory
 from tests.factories.people import UserFactory
 
@@ -26,6 +31,14 @@ PAGES = [
     ("submit", (), True),
     ("companions", (), False),
     ("remove_companion", ("member",), True),
+    ("withdraw_invitation", ("invitation",), True),
+    ("trail", (), False),
+    ("open_preview", (), True),
+    ("close_preview", (), True),
+    ("readiness", (), False),
+    ("recount", (), True),
+    ("readiness_item", ("cashbook",), False),
+    ("readiness_file", ("cashbook",), False),
     ("permits", (), False),
     ("permit_file", ("permit",), False),
     ("remove_permit", ("permit",), True),
@@ -87,12 +100,19 @@ def shop() -> Business:
     make(business=business, name="Poster", actor=None)
     now = clock.now()
     OwnImport.objects.create(business=business, name="produk.csv", file="impor/x", created_at=now, changed_at=now)
+    found()
+    owner = business.memberships.get(role=Role.OWNER).user
+    invite(business=business, contact="0812 9999 0000", role=Role.COMPANION, actor=owner)
+    open_preview(business=business, actor=owner)
+    item = RubricItem.objects.get(code="cashbook")
+    answer(business=business, item=item, value="yes", text="Buku kas", actor=owner, content=PDF)
     return business
 
 
 def address(shop: Business, page: str, parts: tuple[str, ...]) -> str:
     known = {
         "member": shop.memberships.get(role=Role.COMPANION).pk,
+        "invitation": shop.invitations.get().pk,
         "permit": shop.permits.get().pk,
         "product": shop.products.get().slug,
         "voucher": shop.vouchers.get().pk,
@@ -121,6 +141,8 @@ def facts(shop: Business) -> tuple[object, ...]:
         list(shop.products.values_list("status", "name")),
     )
     kept += (list(shop.product_imports.values_list("state", "corrections")),)
+    kept += (list(shop.invitations.values_list("outcome")), list(shop.preview_links.values_list("pk", "closed_at")))
+    kept += (list(shop.readiness_answers.values_list("value", "text")), shop.assessments.count())
     links = list(shop.campaigns.values_list("name", "is_active"))
     promoting = (links, PromoKit.objects.count(), ShopColours.objects.count())
     return (

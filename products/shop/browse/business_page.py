@@ -23,7 +23,7 @@ def context(business: Business, permits: list[Permit], *, cursor: str) -> dict[s
         "place": place,
         "place_full": places.full(business.region_code),
         "story": story.parts(business.story),
-        "socials": _socials(business),
+        "socials": socials(business),
         "question": words.business_question(business),
         "listing": listing,
         "rating": business_rating(business.pk),
@@ -36,7 +36,7 @@ def context(business: Business, permits: list[Permit], *, cursor: str) -> dict[s
     }
 
 
-def _socials(business: Business) -> list[tuple[str, str, str]]:
+def socials(business: Business) -> list[tuple[str, str, str]]:
     """Return (label, what is read, address) of each place where the business can be found elsewhere."""
     known = (
         ("Instagram", business.instagram, "https://www.instagram.com/"),

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from products.shop.browse import short_link, views
+from products.shop.browse import preview, short_link, views
 
 urlpatterns = [
     path("produk/", views.catalogue, name="catalogue"),
@@ -11,4 +11,5 @@ urlpatterns = [
     path("usaha/", views.directory, name="directory"),
     path("usaha/<slug:slug>/", views.business, name="business"),
     re_path(r"^s/(?P<code>[A-Za-z0-9]{4,8})/$", short_link.short_link, name="short_link"),
+    path("pratinjau/<int:pk>/<str:signature>/", preview.preview, name="preview"),
 ]

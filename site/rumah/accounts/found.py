@@ -22,6 +22,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "businesses.change_permit",
         "catalogue.view_product",
         "catalogue.suspend_product",
+        "readiness.view_assessment",
     ),
     EDITOR: (
         ADMIN,
@@ -62,6 +63,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "mentoring_sessions.view_reminder",
         "mentoring_results.view_deliverable",
         "mentoring_results.change_deliverable",
+        "readiness.view_assessment",
         "core.view_auditentry",
         "core.view_outboxmessage",
         "care.view_review",

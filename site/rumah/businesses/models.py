@@ -15,8 +15,13 @@ from wagtail import hooks
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
 from rumah.businesses.blocks import StoryBlock
+from rumah.businesses.link_models import Invitation, PreviewLink
 from rumah.businesses.states import PermitKind, Role, Sector, Standing
 from rumah.core.fields import StreamField
+
+__all__ = [
+    "STAFF_WORDS", "Business", "BusinessTag", "Invitation", "Membership", "Permit", "PreviewLink", "TaggedBusiness",
+]  # fmt: skip
 
 
 def private_storage() -> Storage:

@@ -42,6 +42,14 @@ class Role(models.TextChoices):
     COMPANION = "companion", _("pendamping keluarga")
 
 
+class Outcome(models.TextChoices):
+    """What became of an invitation."""
+
+    ACCEPTED = "accepted", _("diterima")
+    DECLINED = "declined", _("ditolak")
+    WITHDRAWN = "withdrawn", _("ditarik")
+
+
 class PermitKind(models.TextChoices):
     """Permits and certificates an offer may show."""
 

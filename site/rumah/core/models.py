@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class AuditEntry(models.Model):
@@ -17,12 +17,16 @@ class AuditEntry(models.Model):
     target_type = models.CharField(max_length=60)
     target_id = models.CharField(max_length=40)
     data = models.JSONField(default=dict)
+    business_id = models.BigIntegerField(null=True, blank=True, help_text="whose business; no foreign key: it stays")
     request_id = models.CharField(max_length=36, blank=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["target_type", "target_id", "-id"], name="audit_target"),
             models.Index(fields=["verb", "-id"], name="audit_verb"),
+            models.Index(
+                F("business_id"), F("id").desc(), name="audit_business", condition=Q(business_id__isnull=False)
+            ),
         ]
         verbose_name = "catatan jejak"
         verbose_name_plural = "jejak audit"

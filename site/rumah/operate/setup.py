@@ -10,6 +10,7 @@ from products.catalogue import found as catalogue
 from products.labels import found as labels
 from products.orders import found as orders
 from products.payouts import found as payouts
+from products.readiness import found as readiness
 from rumah.accounts import found as accounts
 from rumah.content import found as content
 from rumah.core import clock
@@ -20,6 +21,7 @@ STEPS: dict[str, Callable[[], object]] = {
     "zona kirim": orders.found,
     "ambang pajak": payouts.found,
     "butir label": labels.found,
+    "rubrik naik kelas": readiness.found,
     "layanan": services.found,
     "hari libur": lambda: holidays.sync([clock.today().year, clock.today().year + 1]),
     "halaman": content.found,

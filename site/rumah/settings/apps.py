@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "mentoring.services",
     # products
     "products.shop",
+    "products.readiness",
     "products.care",
     "products.favourites",
     "products.payouts",

@@ -11,7 +11,11 @@ from django.views.decorators.http import require_POST
 
 from mentoring.journal.queries import open_items_of
 from products.catalogue import standing
+from products.readiness.tasks import recount
+from rumah.businesses.answer_invitation import invitations_for
+from rumah.businesses.mending import asked
 from rumah.businesses.models import Business
+from rumah.businesses.preview_link import live_preview, preview_url
 from rumah.businesses.profile import Profile, is_plain, plain_story
 from rumah.businesses.register import register
 from rumah.businesses.standing import missing
@@ -22,6 +26,7 @@ from rumah.workspace.doors import member, person, tell
 from rumah.workspace.forms import ProfileForm, StartForm
 from rumah.workspace.offering import save_profile
 from rumah.workspace.shelf.drafts import draft_key, saved
+from rumah.workspace.starting import NEW, steps_of
 from rumah.workspace.waiting import waiting_for
 
 SESSIONS = 3
@@ -30,8 +35,10 @@ ITEMS = 5
 
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
-    """List the person's businesses."""
-    return render(request, "workspace/list.html", {"businesses": person(request).businesses.order_by("name", "id")})
+    """List the person's businesses, and the invitations that wait for an answer."""
+    me = person(request)
+    context = {"businesses": me.businesses.order_by("name", "id"), "invitations": invitations_for(me)}
+    return render(request, "workspace/list.html", context)
 
 
 @login_required
@@ -51,9 +58,12 @@ def start(request: HttpRequest) -> HttpResponse:
 def overview(request: HttpRequest, business: Business) -> HttpResponse:
     """Show where the business stands, what waits for its owner, and its latest sessions."""
     sessions = business.sessions.select_related("service", "mentor__user").order_by("-starts_at", "-id")[:SESSIONS]
+    link = live_preview(business) if business.standing in NEW else None
     context = {
         "business": business, "missing": missing(business), "waiting": waiting_for(business), "sessions": sessions,
-        "items": open_items_of(business, size=ITEMS), "today": clock.today(),
+        "items": open_items_of(business, size=ITEMS), "today": clock.today(), "asked": asked(business),
+        "steps": steps_of(business, business.viewer_role), "preview": link,
+        "preview_url": preview_url(link) if link else "",
     }  # fmt: skip
     return render(request, "workspace/overview.html", context)
 
@@ -67,11 +77,15 @@ def profile(request: HttpRequest, business: Business) -> HttpResponse:
     form = ProfileForm(request.POST or None, request.FILES or None, initial=initial)
     if not plain:
         del form.fields["story"]
+    for one in asked(business):
+        if one.field in form.fields:
+            form.fields[one.field].help_text = _("Petugas: %(text)s") % {"text": one.text}
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         logo, cover = data.pop("logo"), data.pop("cover")
         try:
             save_profile(business=business, profile=Profile(**data), actor=request.user, logo=logo, cover=cover)
+            recount.enqueue(business.pk)
             messages.success(request, _("Profil tersimpan."))
             return saved(redirect("workspace:overview", business.slug), draft)
         except DomainError as error:

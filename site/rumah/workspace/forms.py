@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from products.care.states import Solution
 from rumah.businesses.fields import check_core
 from rumah.businesses.profile import Profile, checked
-from rumah.businesses.states import PermitKind, Sector
+from rumah.businesses.states import PermitKind, Role, Sector
 from rumah.core import regions
 from rumah.core.errors import DomainError
 from rumah.core.images.intake import MAX_BYTES, Accepted, accept
@@ -110,10 +111,28 @@ class PermitForm(forms.Form):
     )  # fmt: skip
 
 
-class CompanionForm(forms.Form):
-    """Whom to let in."""
+class InviteForm(forms.Form):
+    """Whom to let in, and as what."""
 
-    contact = forms.CharField(label=_("Nomor HP atau surel pendamping"), max_length=254)
+    contact = forms.CharField(label=_("Nomor HP atau surel orang itu"), max_length=254)
+    role = forms.ChoiceField(label=_("Sebagai"), choices=[(role.value, capfirst(role.label)) for role in Role])
+
+
+class EvidenceForm(forms.Form):
+    """How an item of readiness stands, in the owner's words, and what shows it."""
+
+    value = forms.ChoiceField(
+        label=_("Jawaban Anda"), choices=[("", _("Pilih satu")), ("yes", _("Sudah")), ("partly", _("Sebagian")),
+        ("no", _("Belum"))],
+    )  # fmt: skip
+    text = forms.CharField(
+        label=_("Bukti (boleh kosong)"), max_length=500, required=False,
+        help_text=_("Misalnya sejak kapan, atau di mana dicatat."),
+    )  # fmt: skip
+    file = forms.FileField(
+        label=_("Foto atau berkas (PDF, JPG, atau PNG; boleh kosong)"), required=False,
+        help_text=_("Hanya dapat dilihat Anda."), widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )  # fmt: skip
 
 
 class NameForm(forms.Form):

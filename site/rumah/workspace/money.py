@@ -11,16 +11,16 @@ from products.payouts.account import set_account
 from products.payouts.batch import unpaid
 from products.payouts.models import PayoutAccount
 from rumah.businesses.models import Business
-from rumah.businesses.states import Role
+from rumah.businesses.rights import Right
 from rumah.core import clock, keyset
 from rumah.core.errors import DomainError
-from rumah.workspace.doors import member, person, tell
+from rumah.workspace.doors import member_with, person, tell
 from rumah.workspace.forms import AccountForm
 
 TYPES = {"csv": "text/csv; charset=utf-8", "pdf": "application/pdf"}
 
 
-@member
+@member_with(Right.MONEY)
 def statement(request: HttpRequest, business: Business) -> HttpResponse:
     """Show one month, and the year against the tax thresholds."""
     year, number = month.parse_month(request.GET.get("bulan", ""))
@@ -36,7 +36,7 @@ def statement(request: HttpRequest, business: Business) -> HttpResponse:
     return render(request, "workspace/money.html", context)
 
 
-@member
+@member_with(Right.MONEY)
 def statement_file(request: HttpRequest, business: Business, kind: str) -> HttpResponse:
     """Hand one month out as CSV or PDF."""
     year, number = month.parse_month(request.GET.get("bulan", ""))
@@ -47,11 +47,10 @@ def statement_file(request: HttpRequest, business: Business, kind: str) -> HttpR
     return response
 
 
-@member
+@member_with(Right.MONEY)
 def account(request: HttpRequest, business: Business) -> HttpResponse:
     """Say where the money goes; the owner alone may change it."""
     known = PayoutAccount.objects.filter(business=business).first()
-    owns = business.memberships.filter(user=person(request), role=Role.OWNER).exists()
     # The number is not filled in: who looks over the shoulder sees its end only.
     form = AccountForm(request.POST or None, initial={"bank": known.bank, "holder": known.holder} if known else None)
     if request.method == "POST" and form.is_valid():
@@ -62,5 +61,5 @@ def account(request: HttpRequest, business: Business) -> HttpResponse:
         else:
             messages.success(request, _("Rekening disimpan. Petugas memeriksanya sebelum uang ditransfer."))
             return redirect("workspace:money", business.slug)
-    context = {"business": business, "form": form, "account": known, "owns": owns}
+    context = {"business": business, "form": form, "account": known}
     return render(request, "workspace/account.html", context)

@@ -1,40 +1,42 @@
-"""Pages on companions and permits."""
+"""Pages on the people of a business: who they are and what they may, invitations, leaving."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
-from rumah.businesses import members
-from rumah.businesses.handing import send_permit
+from rumah.businesses import answer_invitation, invite, members, rights
 from rumah.businesses.models import Business
-from rumah.businesses.permits import (
-    MAX_BYTES,
-    add_permit,
-    number_warning,
-    remove_permit,
-)  # fmt: skip
+from rumah.businesses.rights import Right
+from rumah.businesses.states import Role
+from rumah.core import clock
 from rumah.core.errors import DomainError
-from rumah.workspace.doors import member, person, tell
-from rumah.workspace.forms import CompanionForm, PermitForm
+from rumah.workspace.doors import member, member_with, person, tell
+from rumah.workspace.forms import InviteForm
 
 
 @member
 def companions(request: HttpRequest, business: Business) -> HttpResponse:
-    """List who speaks for the business and let an owner add a companion."""
-    form = CompanionForm(request.POST or None)
+    """List who speaks for the business and what each may do, and let an owner invite somebody."""
+    form = InviteForm(request.POST or None, initial={"role": Role.COMPANION})
+    me = person(request)
+    rows = list(business.memberships.select_related("user").order_by("pk"))
+    may_invite = any(row.user_id == me.pk and rights.may(row.role, Right.PEOPLE) for row in rows)
     if request.method == "POST" and form.is_valid():
         try:
-            members.add_companion(business=business, contact=form.cleaned_data["contact"], actor=person(request))
+            invite.invite(business=business, actor=me, **form.cleaned_data)
+            messages.success(request, _("Undangan terkirim; berlaku 14 hari."))
             return redirect("workspace:companions", business.slug)
         except DomainError as error:
             tell(form, error)
-    rows = business.memberships.select_related("user").order_by("pk")
-    owner = members.is_owner(business=business, user=request.user)
-    return render(
-        request, "workspace/companions.html", {"business": business, "form": form, "rows": rows, "owner": owner}
-    )
+    context = {
+        "business": business, "form": form, "rows": rows, "may_invite": may_invite, "now": clock.now(),
+        "owners": sum(row.role == Role.OWNER for row in rows), "roles": _roles(),
+        "invitations": business.invitations.filter(outcome="").order_by("-pk") if may_invite else [],
+    }  # fmt: skip
+    return render(request, "workspace/companions.html", context)
 
 
 @member
@@ -51,34 +53,35 @@ def remove_companion(request: HttpRequest, business: Business, pk: int) -> HttpR
     return redirect("workspace:companions", business.slug) if still_in else redirect("workspace:list")
 
 
-@member
-def permits(request: HttpRequest, business: Business) -> HttpResponse:
-    """List the permits and add one."""
-    form = PermitForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        upload = data.pop("file")
-        content = upload.read(MAX_BYTES + 1) if upload else b""
-        try:
-            permit = add_permit(business=business, content=content, actor=request.user, **data)
-            messages.success(request, number_warning(permit.kind, permit.number) or _("Izin tersimpan."))
-            return redirect("workspace:permits", business.slug)
-        except DomainError as error:
-            tell(form, error)
-    rows = business.permits.order_by("kind", "pk")
-    return render(request, "workspace/permits.html", {"business": business, "form": form, "permits": rows})
-
-
-@member
+@member_with(Right.PEOPLE)
 @require_POST
-def remove(request: HttpRequest, business: Business, pk: int) -> HttpResponse:
-    """Take a permit away."""
-    remove_permit(permit=get_object_or_404(business.permits.all(), pk=pk), actor=request.user)
-    return redirect("workspace:permits", business.slug)
+def withdraw(request: HttpRequest, business: Business, pk: int) -> HttpResponse:
+    """Take an invitation back."""
+    invite.withdraw(invitation=get_object_or_404(business.invitations.all(), pk=pk), actor=person(request))
+    messages.success(request, _("Undangan ditarik."))
+    return redirect("workspace:companions", business.slug)
 
 
-@member
-@require_safe
-def permit_file(request: HttpRequest, business: Business, pk: int) -> FileResponse:
-    """Hand a member the file of one of their permits."""
-    return send_permit(get_object_or_404(business.permits.all(), pk=pk))
+@login_required
+def invitation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an invitation to whom it went, and take the answer; nobody else finds it."""
+    me = person(request)
+    row = get_object_or_404(answer_invitation.invitations_for(me), pk=pk)
+    if request.method == "POST" and request.POST.get("jawab") == "tolak":
+        answer_invitation.decline(invitation=row, user=me)
+        messages.success(request, _("Undangan ditolak."))
+        return redirect("workspace:list")
+    if request.method == "POST":
+        try:
+            business = answer_invitation.accept(invitation=row, user=me)
+            return redirect("workspace:overview", business.slug)
+        except DomainError as error:
+            messages.error(request, str(error))
+            return redirect("workspace:list")
+    context = {"invitation": row, "allowed": rights.allowed(row.role), "denied": rights.denied(row.role)}
+    return render(request, "workspace/invitation.html", context)
+
+
+def _roles() -> list[tuple[str, list[Right], list[Right]]]:
+    """Return the table of rights as people read it."""
+    return [(str(role.label), rights.allowed(role), rights.denied(role)) for role in Role]

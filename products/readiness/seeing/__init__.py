@@ -1,0 +1,1 @@
+"""What is seen of a business, item by item: plain functions of facts that were read before."""

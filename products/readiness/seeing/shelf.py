@@ -1,0 +1,57 @@
+"""Product and digital: photos, listings, ways to pay, answers to buyers, social profiles, and the label."""
+
+from products.readiness.seeing.facts import Facts
+from products.readiness.seeing.judged import Seen, shared
+from products.readiness.states import Result
+
+PHOTOS, LETTERS = 3, 80
+SOCIAL = ("instagram", "facebook", "tiktok", "website")
+PROFILE = ("address", "logo", "tagline")
+
+
+def answer(facts: Facts, code: str) -> Seen:
+    """Return what the owner says; nothing said is no."""
+    value = facts.answers.get(code)
+    return Seen(Result(value), {"said": 1}) if value else Seen(Result.NO)
+
+
+def label(facts: Facts) -> Seen:
+    """See the label: the owner's answer. The one place to read the label checklist instead, once products keep it."""
+    return answer(facts, "label")
+
+
+def photos(facts: Facts) -> Seen:
+    """See three good photos of every product on show; one product that has them is a part."""
+    done = sum(one.good >= PHOTOS for one in facts.shelf)
+    data: dict[str, int | str] = {"n": done, "all": len(facts.shelf)}
+    if not done:
+        return Seen(Result.NO, data)
+    return Seen(Result.YES if done == len(facts.shelf) else Result.PARTLY, data)
+
+
+def listing(facts: Facts) -> Seen:
+    """See profile and every listing complete; something on show is a part."""
+    done = sum(bool(one.photos) and one.letters >= LETTERS for one in facts.shelf)
+    lacking = [name for name in PROFILE if not getattr(facts.business, name)]
+    data: dict[str, int | str] = {"n": done, "all": len(facts.shelf), "lacking": ",".join(lacking)}
+    if not facts.shelf:
+        return Seen(Result.NO, data)
+    return Seen(Result.PARTLY if lacking or done < len(facts.shelf) else Result.YES, data)
+
+
+def payment(facts: Facts) -> Seen:
+    """See whether the house takes QRIS or VA for the seller, whose account is known."""
+    if not facts.house_takes_instant:
+        return Seen(Result.NO, {"house": 0})
+    return Seen(Result.YES if facts.has_account else Result.PARTLY, {"house": 1})
+
+
+def replies(facts: Facts) -> Seen:
+    """See orders taken on and complaints answered within a day."""
+    done, every = sum(facts.replies), len(facts.replies)
+    return Seen(shared(done, every, yes=80, partly=50), {"n": done, "all": every})
+
+
+def social(facts: Facts) -> Seen:
+    """See any profile or site."""
+    return Seen(Result.YES if any(getattr(facts.business, name) for name in SOCIAL) else Result.NO)

@@ -1,0 +1,53 @@
+"""What staff see of readiness: everything to look at, nothing to touch."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from products.payments.viewsets import LookOnly
+from products.readiness.models import Assessment
+from rumah.core.staff_words import WordedFacts, WordedList
+
+WORDS = {
+    "business": _("Usaha"), "rubric": _("Rubrik"), "level": _("Tingkat"), "shown": _("Nilai"),
+    "score": _("Nilai hari ini"), "falls_to": _("Turun menjadi"), "falls_on": _("Turun pada"), "at": _("Dihitung"),
+}  # fmt: skip
+
+
+class AssessmentList(WordedList):
+    """The list with its businesses, in one query."""
+
+    labels = WORDS
+
+    def get_base_queryset(self) -> Any:
+        """Join what a row shows; the per-item results are read on one assessment's own page."""
+        return super().get_base_queryset().select_related("business", "rubric").defer("results")
+
+
+class AssessmentFacts(WordedFacts):
+    """One assessment."""
+
+    labels = WORDS
+
+
+class AssessmentViewSet(ModelViewSet):
+    """Every assessment, newest first; the filter on the level shows who stands where."""
+
+    model = Assessment
+    index_view_class = AssessmentList
+    inspect_view_class = AssessmentFacts
+    inspect_view_enabled = True
+    inspect_view_fields = ("business", "rubric", "level", "shown", "score", "falls_to", "falls_on", "at")
+    icon = "order-up"
+    menu_label = _("Naik kelas")
+    menu_order = 225
+    add_to_admin_menu = True
+    list_display = ("business", "level", "shown", "score", "falls_on", "at")
+    list_filter = ("level", "rubric")
+    search_fields = ("business__name",)
+    search_backend_name = None
+    ordering = ("-id",)
+    copy_view_enabled = False
+    form_fields = ()
+    permission_policy = LookOnly(Assessment)
