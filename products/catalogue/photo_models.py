@@ -36,14 +36,14 @@ class Nearness(models.TextChoices):
 
 
 class Cutout(models.TextChoices):
-    """How far the white background is."""
+    """How far the white background is; the owner's page says it in sentences."""
 
-    NONE = "", _("belum diminta")
-    WAITING = "waiting", _("sedang dibuat")
-    READY = "ready", _("siap dibandingkan")
-    UNCLEAR = "unclear", _("produk tidak dapat dipisahkan dari latarnya")
-    SLOW = "slow", _("terlalu lama")
-    FAILED = "failed", _("tidak berhasil")
+    NONE = ""
+    WAITING = "waiting"
+    READY = "ready"
+    UNCLEAR = "unclear"
+    SLOW = "slow"
+    FAILED = "failed"
 
 
 class PhotoLook(models.Model):

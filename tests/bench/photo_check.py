@@ -28,7 +28,11 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--kinds", type=int, default=33)
     parser.add_argument("--seed", default="1")
+    parser.add_argument("--examples", type=Path, help="write the pages' example pictures into this folder instead")
     asked = parser.parse_args()
+    if asked.examples:
+        _examples(asked.examples)
+        return
     table, alone, spent, missed = Counter(), Counter(), 0.0, []
     for how, which, content in photos(seed=asked.seed, kinds=asked.kinds):
         kept = accept(content).content
@@ -49,6 +53,21 @@ def main() -> None:
     total = sum(alone[how, "total"] for how in CLASSES)
     print(f"\n{total} photos, {spent / total * 1000:.0f} ms of processor each; a photo may earn several remarks")
     print("\n".join(missed))
+
+
+def _examples(folder: Path) -> None:
+    """Draw the pictures that explain the check's remarks: one product, taken well and badly."""
+    from PIL import Image
+
+    from tests.bench.photo_set import CLASSES, SIDE, taken
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for how in CLASSES:
+        picture = taken("sambal", "dekat", how, "contoh")
+        if how == "small":
+            # So small that it has to be blown up again.
+            picture = picture.resize((22, 22)).resize((SIDE, SIDE), Image.Resampling.NEAREST)
+        picture.resize((240, 240), Image.Resampling.LANCZOS).save(folder / f"{how}.webp", quality=60, method=6)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ Nothing comes from outside and every picture follows from its seed, so that figu
 
 import io
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from random import Random
 
 import numpy as np
@@ -85,11 +86,16 @@ TAKEN: dict[str, Callable[[Image.Image, Random], Image.Image]] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4)
+def _drawn(kind: str, view: str, seed: str) -> Image.Image:
+    drawn = draw(kind=kind, view=view, seed=seed, name="Sari Osing", shop="Rumah Osing")
+    return drawn.resize((SIDE, SIDE), Image.Resampling.LANCZOS)
+
+
 def taken(kind: str, view: str, how: str, seed: str) -> Image.Image:
     """Return one photo: a drawn product of `kind`, taken as `how` says."""
     random = Random(f"{seed}/{kind}/{view}/{how}")
-    drawn = draw(kind=kind, view=view, seed=seed, name="Sari Osing", shop="Rumah Osing")
-    picture = TAKEN[how](drawn.resize((SIDE, SIDE), Image.Resampling.LANCZOS), random)
+    picture = TAKEN[how](_drawn(kind, view, seed), random)
     return noisy(picture, random, random.uniform(1.5, 4.0))
 
 

@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from products.catalogue.models import ProductPhoto
 from products.orders.models import Shipment
 from rumah.accounts.models import User
 from rumah.businesses.models import Business, Membership, Permit
@@ -29,6 +30,15 @@ PAGES = [
     ("product", ("product",), False),
     ("product_step", ("product", "sembunyikan"), True),
     ("variant_photos", ("product",), False),
+    ("photos", ("product",), False),
+    ("photo_send", ("product",), True),
+    ("photo_order", ("product",), True),
+    ("photo_judge", ("product",), True),
+    ("photo", ("product", "photo"), False),
+    ("photo_state", ("product", "photo"), False),
+    ("photo_side", ("product", "photo", "asli"), False),
+    ("photo_step", ("product", "photo", "hapus"), True),
+    ("photo_step", ("product", "photo", "minta-putih"), True),
     ("orders", (), False),
     ("delivery", (), False),
     ("vouchers", (), False),
@@ -56,6 +66,7 @@ def shop() -> Business:
     bought({VariantFactory(product=ProductFactory(business=business)): 1})
     PermitFactory(business=business)
     VoucherFactory(business=business)
+    ProductPhoto.objects.create(product=business.products.get(), original="x.jpg", width=1, height=1, source_digest="1")
     return business
 
 
@@ -64,6 +75,7 @@ def address(shop: Business, page: str, parts: tuple[str, ...]) -> str:
         "member": shop.memberships.get(role=Role.COMPANION).pk,
         "permit": shop.permits.get().pk,
         "product": shop.products.get().slug,
+        "photo": ProductPhoto.objects.get(product__business=shop).pk,
         "voucher": shop.vouchers.get().pk,
         "order": shop.orders.get().number,
     }
@@ -82,7 +94,8 @@ def people(shop: Business, who: str) -> User:
 
 def facts(shop: Business) -> tuple[object, ...]:
     """What a stranger might have changed."""
-    kept = (Permit.objects.count(), Membership.objects.count(), list(shop.products.values_list("status")))
+    photos = list(ProductPhoto.objects.values_list("alt", "position", "cutout_state"))
+    kept = (photos, Permit.objects.count(), Membership.objects.count(), list(shop.products.values_list("status")))
     return (*kept, list(shop.orders.values_list("fulfilment", "packed_at")), Shipment.objects.count())
 
 
@@ -127,3 +140,13 @@ def test_another_business_of_ones_own_is_no_key_to_the_first(client: Client, sho
     where = reverse("workspace:remove_permit", args=[other.business.slug, permit.pk])
     assert client.post(where).status_code == 404
     assert Permit.objects.filter(pk=permit.pk).exists()
+
+
+def test_a_photo_is_found_under_its_own_product_only(client: Client, shop: Business) -> None:
+    other = MembershipFactory()
+    client.force_login(other.user)
+    photo, own = ProductPhoto.objects.get(), ProductFactory(business=other.business)
+    for product in (own, photo.product):
+        where = reverse("workspace:photo_step", args=[other.business.slug, product.slug, photo.pk, "hapus"])
+        assert client.post(where).status_code == 404
+    assert ProductPhoto.objects.filter(pk=photo.pk).exists()

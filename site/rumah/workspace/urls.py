@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from rumah.workspace import businesses, caring, delivering, money, people, shelf, variant_photos
+from rumah.workspace.picturing.urls import urlpatterns as picturing
 from rumah.workspace.selling.urls import urlpatterns as selling
 
 app_name = "workspace"
@@ -38,5 +39,6 @@ urlpatterns = [
     path("<slug:slug>/uang/", money.statement, name="money"),
     path("<slug:slug>/uang/rekening/", money.account, name="account"),
     re_path(r"^(?P<slug>[-\w]+)/uang/laporan\.(?P<kind>csv|pdf)$", money.statement_file, name="statement_file"),
+    *picturing,
     *selling,
 ]  # fmt: skip
