@@ -182,4 +182,5 @@ def _clutter(grey: "Pixels", edge: float) -> float:
 
     down, across = np.gradient(grey)
     edges = np.hypot(down, across) > edge
-    return float(edges[_frame(*edges.shape, 6)].mean())
+    height, width = grey.shape
+    return float(edges[_frame(height, width, 6)].mean())

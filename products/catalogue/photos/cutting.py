@@ -119,7 +119,8 @@ def _whole(mask: "Mask", away: "Pixels") -> "Mask":
         tiny = figures[part, cv2.CC_STAT_AREA] < areas.max() * DUST / 8
         if tiny or away[hole].mean() > PLAIN or (away[hole] > OTHER).mean() > PRINTED:
             smooth[hole] = 1
-    return smooth
+    whole: Mask = smooth.astype(np.uint8)
+    return whole
 
 
 def _clear(mask: "Mask") -> bool:
@@ -142,14 +143,15 @@ def _refined(pixels: "Mask", mask: "Mask") -> "Pixels":
     rough = cv2.resize(mask.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
     reach = max(3, round(max(height, width) / SIDE * 3)) * 2 + 1
 
-    def mean(values: "Pixels") -> "Pixels":
-        return cv2.blur(values, (reach, reach))  # type: ignore[return-value]
+    def mean(values: Any) -> Any:
+        return cv2.blur(values, (reach, reach))
 
     light, sure = mean(guide), mean(rough)
     slope = (mean(guide * rough) - light * sure) / (mean(guide * guide) - light * light + 1e-3)
     alpha = mean(slope) * guide + mean(sure - slope * light)
     # Half-sure is half a pixel too much of the old background: the outline is drawn a little tighter.
-    return np.clip((alpha - 0.25) / 0.6, 0, 1)
+    tight: Pixels = np.clip((alpha - 0.25) / 0.6, 0, 1)
+    return tight
 
 
 def _laid(pixels: "Mask", alpha: "Pixels") -> Image.Image:

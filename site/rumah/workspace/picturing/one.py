@@ -1,11 +1,10 @@
 """One photo: its words, which part of it is shown, what the check says, the white background, its place in the row."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
@@ -104,10 +103,10 @@ def _save(row: ProductPhoto, data: dict[str, Any], actor: Any) -> None:
     describe_photo(photo=row, alt=words, actor=actor)
 
 
-def _back(business: Business, row: ProductPhoto, *, to_list: bool) -> HttpResponseRedirect:
-    to = partial(redirect, "workspace:photos") if to_list else partial(redirect, "workspace:photo")
-    parts = [business.slug, row.product.slug, *([] if to_list else [row.pk])]
-    return to(*parts)
+def _back(business: Business, row: ProductPhoto, *, to_list: bool) -> HttpResponse:
+    if to_list:
+        return redirect("workspace:photos", business.slug, row.product.slug)
+    return redirect("workspace:photo", business.slug, row.product.slug, row.pk)
 
 
 def _page(request: HttpRequest, business: Business, row: ProductPhoto, form: PhotoForm, status: int) -> HttpResponse:
