@@ -36,7 +36,7 @@ if (form) {
   function add(file) {
     const row = document.createElement("li");
     const picture = Object.assign(document.createElement("img"), { className: "foto-baris", alt: "", src: URL.createObjectURL(file) });
-    // A picture this browser cannot show is sent all the same: the server can.
+    // What this browser cannot show is sent all the same.
     picture.addEventListener("error", () => { picture.style.visibility = "hidden"; });
     const about = document.createElement("div");
     const bar = Object.assign(document.createElement("progress"), { max: 100, value: 0 });
@@ -137,7 +137,7 @@ async function shrunk(file) {
   return blob && blob.size < file.size ? blob : file;
 }
 
-// The list as the server has it now; again a little later while sizes are still being made.
+// The list as the server has it; again later while sizes are being made.
 let pause = 2000;
 async function renew() {
   // Not under the hand of somebody who drags.
@@ -156,7 +156,7 @@ async function renew() {
 }
 if (list?.hasAttribute("data-pending")) setTimeout(renew, pause);
 
-// Drag by the grip; the buttons beside it do the same without.
+// Drag by the grip; buttons do the same.
 function movable() {
   const order = list.querySelector("[data-order]");
   if (!order || order.children.length < 2) return;
@@ -167,7 +167,6 @@ function movable() {
       const row = grip.closest("li");
       const before = [...order.children];
       event.preventDefault();
-      grip.setPointerCapture(event.pointerId);
       row.classList.add("shots__moving");
       const move = (to) => {
         if (to.clientY < 60 || to.clientY > innerHeight - 60) scrollBy(0, to.clientY < 60 ? -12 : 12);
@@ -177,14 +176,16 @@ function movable() {
         if (to.clientY > box.top + box.height / 2) other.after(row);
         else other.before(row);
       };
+      const ends = ["pointerup", "pointercancel"];
       const stop = () => {
-        grip.removeEventListener("pointermove", move);
+        removeEventListener("pointermove", move);
+        for (const end of ends) removeEventListener(end, stop);
         row.classList.remove("shots__moving");
         if (before.some((one, at) => one !== order.children[at])) keep(order);
       };
-      grip.addEventListener("pointermove", move);
-      grip.addEventListener("pointerup", stop, { once: true });
-      grip.addEventListener("pointercancel", stop, { once: true });
+      // At the window: a row that is put elsewhere loses the pointer its grip had caught.
+      addEventListener("pointermove", move);
+      for (const end of ends) addEventListener(end, stop);
     });
   }
 }
