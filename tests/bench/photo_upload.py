@@ -42,6 +42,7 @@ def test_a_large_photo_on_a_slow_line(visitor: Callable[..., Page], site: str, t
     member = MembershipFactory(business__slug="dapur")
     ProductFactory(business=member.business, slug="keripik")
     page = visitor()
+    page.set_default_timeout(60_000)
     sign_in(page, member.user)
     page.goto("/toko-saya/dapur/produk/keripik/foto/")
     photo = twelve_megapixels(tmp_path / "foto.jpg")
