@@ -1,4 +1,4 @@
-"""The order of a product's photos and variants: one step up, or some photos to the front; the rest as it was."""
+"""The order of a product's photos and variants: a step up or down, or some photos to the front; the rest as it was."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,18 +13,27 @@ from rumah.core.locking import locked, locked_one
 
 def move_up(*, item: ProductPhoto | Variant, actor: Any) -> None:
     """Let the item change places with the one before it; the first stays where it is."""
+    _swap(item, -1, "catalogue.move_up", actor)
+
+
+def move_down(*, item: ProductPhoto | Variant, actor: Any) -> None:
+    """Let the item change places with the one after it; the last stays where it is."""
+    _swap(item, 1, "catalogue.move_down", actor)
+
+
+def _swap(item: ProductPhoto | Variant, by: int, verb: str, actor: Any) -> None:
     kind: Any = type(item)
     with transaction.atomic():
         locked_one(Product.objects.filter(pk=item.product_id))
         row = sorted(locked(kind.objects.filter(product=item.product_id)), key=lambda one: (one.position, one.pk))
         place = next((index for index, one in enumerate(row) if one.pk == item.pk), 0)
-        if place == 0:
+        if not row or not 0 <= place + by < len(row):
             return
-        row[place - 1], row[place] = row[place], row[place - 1]
+        row[place + by], row[place] = row[place], row[place + by]
         for position, one in enumerate(row):
             one.position = position
         kind.objects.bulk_update(row, ["position"])
-        audit.record("catalogue.move_up", item, actor=actor, product=item.product_id)
+        audit.record(verb, item, actor=actor, product=item.product_id)
         refresh_products([item.product_id])
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
+from products.catalogue.photo_models import PhotoLook
 from products.catalogue.states import Halal, Status
 from rumah.businesses.models import Business, Permit
 
@@ -182,7 +183,7 @@ class Variant(models.Model):
         return f"{self.product.get_absolute_url()}?varian={self.pk}" if self.name else self.product.get_absolute_url()
 
 
-class ProductPhoto(models.Model):
+class ProductPhoto(PhotoLook):
     """A picture of a product: our own re-encoded original, and what was rendered from it.
 
     `renditions` is `{"card_320": {"name", "width", "height"}, "hero_960_avif": …}`; empty until the task has run.
@@ -198,7 +199,11 @@ class ProductPhoto(models.Model):
     renditions = models.JSONField(default=dict)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["product", "source_digest"], name="photo_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["product", "source_digest"], name="photo_once"),
+            models.UniqueConstraint(fields=["product", "upload_key"], name="photo_upload_once"),
+            *PhotoLook.Meta.constraints,
+        ]
         ordering = ["position", "id"]
         verbose_name = _("foto produk")
         verbose_name_plural = _("foto produk")

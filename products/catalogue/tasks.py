@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from products.catalogue import expiry, facets, reindex
-from products.catalogue.photos import render
+from products.catalogue.photos import judge, render
 from rumah.core.periodic import every
 
 
@@ -11,6 +11,21 @@ from rumah.core.periodic import every
 def render_photo(photo_id: int) -> None:
     """Render the sizes of a new photo."""
     render.render_photo(photo_id)
+
+
+@task()
+def cut_out_photo(photo_id: int) -> None:
+    """Lay a photo's subject on white; takes some seconds in a process of its own."""
+    # Late, because the verb that queues this stands beside the one that does it.
+    from products.catalogue.photos.cut_out import cut_out
+
+    cut_out(photo_id)
+
+
+@task()
+def judge_photos(product_id: int) -> None:
+    """Judge the product's photos that no check, or an older one, has seen."""
+    judge.judge_photos(product_id)
 
 
 @every(minutes=5)

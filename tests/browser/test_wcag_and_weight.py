@@ -243,6 +243,10 @@ def signed_in(visits: Visits) -> list[str]:
         "impor/",
     ]
     parts += ["ulasan/", "keluhan/", "pengiriman/", f"produk/{product.slug}/foto-varian/"]
+    parts += [
+        f"produk/{product.slug}/foto/",
+        *(f"produk/{product.slug}/foto/{one.pk}/" for one in product.photos.all()[:1]),
+    ]
     # One that waits for its courier; asking for rates is a page of its own.
     parts += [f"pesanan/{order.number}/" for order in business.orders.filter(fulfilment="to_ship")[:1]]
     held = Session.objects.filter(business=business, state="completed", satisfaction=None).latest("ends_at")

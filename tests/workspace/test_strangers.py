@@ -3,6 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from products.campaigns.make import make
+from products.catalogue.models import ProductPhoto
 from products.intake.models import OwnImport
 from products.labels.models import LabelFacts
 from products.orders.models import Shipment
@@ -61,6 +62,15 @@ PAGES = [
     ("confirm_import", ("import",), True),
     ("import_errors", ("import",), False),
     ("export_products", ("csv",), False),
+    ("photos", ("product",), False),
+    ("photo_send", ("product",), True),
+    ("photo_order", ("product",), True),
+    ("photo_judge", ("product",), True),
+    ("photo", ("product", "photo"), False),
+    ("photo_state", ("product", "photo"), False),
+    ("photo_side", ("product", "photo", "asli"), False),
+    ("photo_step", ("product", "photo", "hapus"), True),
+    ("photo_step", ("product", "photo", "minta-putih"), True),
     ("orders", (), False),
     ("delivery", (), False),
     ("vouchers", (), False),
@@ -106,6 +116,7 @@ def shop() -> Business:
     open_preview(business=business, actor=owner)
     item = RubricItem.objects.get(code="cashbook")
     answer(business=business, item=item, value="yes", text="Buku kas", actor=owner, content=PDF)
+    ProductPhoto.objects.create(product=business.products.get(), original="x.jpg", width=1, height=1, source_digest="1")
     return business
 
 
@@ -115,6 +126,7 @@ def address(shop: Business, page: str, parts: tuple[str, ...]) -> str:
         "invitation": shop.invitations.get().pk,
         "permit": shop.permits.get().pk,
         "product": shop.products.get().slug,
+        "photo": ProductPhoto.objects.get(product__business=shop).pk,
         "voucher": shop.vouchers.get().pk,
         "order": shop.orders.get().number,
         "campaign": shop.campaigns.get().pk,
@@ -143,6 +155,8 @@ def facts(shop: Business) -> tuple[object, ...]:
     kept += (list(shop.product_imports.values_list("state", "corrections")),)
     kept += (list(shop.invitations.values_list("outcome")), list(shop.preview_links.values_list("pk", "closed_at")))
     kept += (list(shop.readiness_answers.values_list("value", "text")), shop.assessments.count())
+    photos = list(ProductPhoto.objects.values_list("alt", "position", "cutout_state"))
+    kept += (photos,)
     links = list(shop.campaigns.values_list("name", "is_active"))
     promoting = (links, PromoKit.objects.count(), ShopColours.objects.count())
     return (
@@ -195,3 +209,13 @@ def test_another_business_of_ones_own_is_no_key_to_the_first(client: Client, sho
     where = reverse("workspace:remove_permit", args=[other.business.slug, permit.pk])
     assert client.post(where).status_code == 404
     assert Permit.objects.filter(pk=permit.pk).exists()
+
+
+def test_a_photo_is_found_under_its_own_product_only(client: Client, shop: Business) -> None:
+    other = MembershipFactory()
+    client.force_login(other.user)
+    photo, own = ProductPhoto.objects.get(), ProductFactory(business=other.business)
+    for product in (own, photo.product):
+        where = reverse("workspace:photo_step", args=[other.business.slug, product.slug, photo.pk, "hapus"])
+        assert client.post(where).status_code == 404
+    assert ProductPhoto.objects.filter(pk=photo.pk).exists()

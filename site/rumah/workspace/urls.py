@@ -15,6 +15,7 @@ from rumah.workspace import (
     variant_photos,
 )
 from rumah.workspace.labelling.urls import urlpatterns as labelling
+from rumah.workspace.picturing.urls import urlpatterns as picturing
 from rumah.workspace.promoting.urls import urlpatterns as promoting
 from rumah.workspace.selling.urls import urlpatterns as selling
 from rumah.workspace.shelf.urls import urlpatterns as shelf
@@ -55,6 +56,7 @@ urlpatterns = [
     path("<slug:slug>/uang/rekening/", money.account, name="account"),
     re_path(r"^(?P<slug>[-\w]+)/uang/laporan\.(?P<kind>csv|pdf)$", money.statement_file, name="statement_file"),
     *labelling,
+    *picturing,
     *selling,
     *promoting,
     *shelf,

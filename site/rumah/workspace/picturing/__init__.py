@@ -1,0 +1,1 @@
+"""Pages on a product's photos: all of them, and one of them."""
