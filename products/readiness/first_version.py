@@ -53,7 +53,8 @@ ITEMS = (
     ),
     Item(
         "label", Group.PRODUCT, 8, "Label memuat semua keterangan wajib", "Labels carry all that is required",
-        "Jawaban Anda menurut daftar periksa label.", "Your answer by the label checklist.",
+        "Daftar periksa label tiap produk yang tampil. Untuk label yang dibuat di tempat lain, jawaban Anda.",
+        "The label checklist of each product on show. For labels made elsewhere, your answer.",
         is_asked=True, service=PACKAGING,
     ),
     Item(

@@ -34,6 +34,12 @@ def _permit(data: Data) -> str:
     return _("Baru dimohonkan.") if data.get("applied") else ""
 
 
+def _label(data: Data) -> str:
+    if not data.get("all"):
+        return ""
+    return _("Daftar periksa label lengkap untuk %(n)s dari %(all)s produk yang tampil.") % _numbers(data)
+
+
 def _photos(data: Data) -> str:
     return _("%(n)s dari %(all)s produk yang tampil punya tiga foto yang baik.") % _numbers(data)
 
@@ -73,6 +79,6 @@ def _numbers(data: Data) -> dict[str, Any]:
 
 
 SAYS: dict[str, Callable[[Data], str]] = {
-    "photos": _photos, "listing": _listing, "payment": _payment, "replies": _replies, "outside_village": _sent,
-    "outside_regency": _sent, "repeat": _repeat, "sales": _sales,
+    "label": _label, "photos": _photos, "listing": _listing, "payment": _payment, "replies": _replies,
+    "outside_village": _sent, "outside_regency": _sent, "repeat": _repeat, "sales": _sales,
 }  # fmt: skip

@@ -147,7 +147,7 @@ def test_facts_come_from_real_orders(shop: Business, rubric: Rubric, django_asse
         sold(variant, 2, delivery=SHIP)
     bought({variant: 1})
     banked(shop)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(13):
         read = facts.read(shop)
     assert [(one.region_code, one.buyer) for one in read.sales] == [("35.10.24", "+6281234567890")] * 2
     assert (read.sold_recently, read.sold_before, read.replies) == (80_000, 0, [True, True])

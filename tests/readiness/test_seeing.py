@@ -103,3 +103,23 @@ def test_partly_gives_half_rounded_down_and_what_does_not_apply_gives_all() -> N
 def test_the_label_is_the_owners_answer() -> None:
     assert shelf.label(facts()).result == NO
     assert shelf.label(facts(answers={"label": "partly"})).result == PARTLY
+
+
+@pytest.mark.parametrize(
+    ("labels", "said", "result"),
+    [
+        ([True, True], None, Result.YES),
+        ([True, False], None, Result.PARTLY),
+        ([False, False], None, Result.NO),
+        ([False, False], "yes", Result.YES),
+        ([True, False], "partly", Result.PARTLY),
+        ([], "yes", Result.YES),
+        ([], None, Result.NO),
+    ],
+)
+def test_the_label_is_seen_by_its_checklist_and_else_as_the_owner_says(
+    labels: list[bool], said: str | None, result: Result
+) -> None:
+    shown = [Shelf(0, 0, 0, is_food=True, is_non_halal=False, has_label=one) for one in labels]
+    known = facts(shelf=shown, answers={"label": said} if said else {})
+    assert shelf.label(known).result == result

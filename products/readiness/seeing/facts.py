@@ -8,6 +8,7 @@ from django.db.models import Count, F, Min, Q, Sum
 from products.care.models import Complaint
 from products.care.states import Party
 from products.catalogue.states import Halal
+from products.labels.queries import label_views
 from products.orders.models import Order
 from products.orders.states import Fulfilment
 from products.payments.providers import available
@@ -28,13 +29,14 @@ ANSWERED = (Fulfilment.TO_ACCEPT, Fulfilment.TO_SHIP, Fulfilment.SHIPPED, Fulfil
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One product on show: photos, good ones, letters of its description, what it says of halal."""
+    """One product on show: photos, good ones, letters of its description, what it says of halal and of its label."""
 
     photos: int
     good: int
     letters: int
     is_food: bool
     is_non_halal: bool
+    has_label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Facts:
 
 
 def read(business: Business) -> Facts:
-    """Read the facts: nine queries, each bounded by one shop's own rows."""
+    """Read the facts: thirteen queries, each bounded by one shop's own rows."""
     now = clock.now()
     recently, before = _sold(business, now)
     return Facts(
@@ -78,14 +80,18 @@ def read(business: Business) -> Facts:
 
 def _shelf(business: Business) -> list[Shelf]:
     good = Q(photos__width__gte=GOOD_SIDE, photos__height__gte=GOOD_SIDE)
-    rows = (
-        business.products.filter(is_listed=True).select_related("category").order_by("-listed_at", "-pk")
+    rows = list(
+        business.products.filter(is_listed=True).select_related("category", "business").order_by("-listed_at", "-pk")
         .annotate(shots=Count("photos"), good=Count("photos", filter=good))[:MOST_PRODUCTS]
     )  # fmt: skip
+    labels = label_views(rows)
     return [
-        Shelf(row.shots, row.good, len(row.description), row.category.is_food, row.halal == Halal.NON_HALAL)
+        Shelf(
+            row.shots, row.good, len(row.description), row.category.is_food, row.halal == Halal.NON_HALAL,
+            not labels[row.pk].missing,
+        )
         for row in rows
-    ]
+    ]  # fmt: skip
 
 
 def _sales(business: Business, now: datetime) -> list[Sale]:

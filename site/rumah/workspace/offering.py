@@ -15,6 +15,7 @@ from products.catalogue.photos.add import add_photo
 from products.catalogue.publish import publish
 from products.catalogue.refresh import refresh_products
 from products.catalogue.variant_table import Row, write_table
+from products.labels.copy_facts import copy_facts
 from products.stock.availability import refresh_in_stock
 from products.stock.level import set_on_hand
 from products.stock.models import StockLevel
@@ -86,9 +87,10 @@ def save_product(*, product: Product, details: Details, lines: Sequence[Line], a
 
 
 def duplicate(*, product: Product, actor: Any) -> Product:
-    """Copy a product with empty shelves."""
+    """Copy a product with its label and empty shelves."""
     with transaction.atomic():
         made = copy_product(product=product, actor=actor)
+        copy_facts(source=product, target=made, actor=actor)
         for variant in made.variants.all():
             set_on_hand(variant=variant, on_hand=0, actor=actor)
         refresh_in_stock([made.pk])
