@@ -47,7 +47,7 @@ def test_from_new_to_ready_in_three_taps_without_a_sideways_scroll(visitor: Visi
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     page.get_by_text("Lainnya").click()
     menu = page.locator(".tabs__more")
-    expect(menu.get_by_role("link", name="Pendamping")).to_be_visible()
+    expect(menu.get_by_role("link", name="Orang")).to_be_visible()
     box = menu.bounding_box()
     assert box is not None
     assert (box["x"] >= 0, box["x"] + box["width"] <= 360) == (True, True)

@@ -80,8 +80,9 @@ FILES: dict[str, int] = {}
 def weight_of(page: Page, answer: Response, kind: str) -> int:
     """Return bytes on the wire, text as gzip sends it. Asked for once more: the browser keeps no preloaded body."""
     if kind == "html" or answer.url not in FILES:
-        body = page.request.get(answer.url).body()
-        FILES[answer.url] = len(gzip.compress(body) if kind in ("html", "css", "js") else body)
+        again = page.request.get(answer.url)
+        packed = kind in ("html", "css", "js") or again.headers.get("content-encoding") == "gzip"
+        FILES[answer.url] = len(gzip.compress(again.body()) if packed else again.body())
     return FILES[answer.url]
 
 
@@ -231,22 +232,11 @@ def signed_in(visits: Visits) -> list[str]:
     told = visits.complaints(
         people.SHOPPER, {"/akun/": BUYING, "/akun/pembelian/": BUYING, purchase_path(bought): BUYING}
     )
-    parts = [
-        "",
-        "profil/",
-        "izin/",
-        "pendamping/",
-        "produk/",
-        "tambah-produk/",
-        f"produk/{product.slug}/",
-        "pesanan/",
-        "impor/",
-    ]
-    parts += ["ulasan/", "keluhan/", "pengiriman/", f"produk/{product.slug}/foto-varian/"]
-    parts += [
-        f"produk/{product.slug}/foto/",
-        *(f"produk/{product.slug}/foto/{one.pk}/" for one in product.photos.all()[:1]),
-    ]
+    parts = ["", "profil/", "izin/", "pendamping/", "riwayat/", "naik-kelas/", "angka/", "promo/", "tautan/"]
+    parts += ["produk/", "tambah-produk/", "impor/", "pesanan/", "ulasan/", "keluhan/", "pengiriman/"]
+    own = f"produk/{product.slug}/"
+    parts += [own, f"{own}foto-varian/", f"{own}foto/", f"{own}label/", f"{own}label/cetak/", f"{own}promo/"]
+    parts += [f"{own}foto/{one.pk}/" for one in product.photos.all()[:1]]
     # One that waits for its courier; asking for rates is a page of its own.
     parts += [f"pesanan/{order.number}/" for order in business.orders.filter(fulfilment="to_ship")[:1]]
     held = Session.objects.filter(business=business, state="completed", satisfaction=None).latest("ends_at")
