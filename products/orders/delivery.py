@@ -42,7 +42,7 @@ def set_delivery(*, business: Business, ways: DeliveryWays, actor: Any) -> Deliv
 
     Raises DomainError with every problem at once; fields are named like those of DeliveryWays.
     """
-    if problems := _problems(ways):
+    if problems := problems_of(ways):
         raise DomainError(*problems)
     values = asdict(ways) | {
         "courier_fees": {code: list(rates) for code, rates in sorted(ways.courier_fees.items())},
@@ -58,7 +58,8 @@ def set_delivery(*, business: Business, ways: DeliveryWays, actor: Any) -> Deliv
         return row
 
 
-def _problems(ways: DeliveryWays) -> list[Problem]:
+def problems_of(ways: DeliveryWays) -> list[Problem]:
+    """Return what does not go together; fields are named like those of DeliveryWays."""
     first, last = ways.holiday_from, ways.holiday_until
     whole = (first is None) == (last is None)
     fees = [fee for rates in ways.courier_fees.values() for fee in rates] + list(ways.own_fees.values())

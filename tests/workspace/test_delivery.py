@@ -176,3 +176,12 @@ def test_another_seller_s_cash_is_not_touched(owner: Client, shop: Business) -> 
         assert answer.status_code == 404
     foreign.refresh_from_db()
     assert (foreign.cash_at, foreign.fulfilment) == (None, "to_accept")
+
+
+def test_what_cannot_be_read_and_what_does_not_go_together_is_said_at_once(owner: Client, shop: Business) -> None:
+    wrong = {"pickup": "on", "own": "on", "own_fees": "Giri lima ribu", "cash": "on", "cash_max": "banyak",
+             "holiday_from": "2027-01-02", "holiday_until": "2027-01-01"}  # fmt: skip
+    page = owner.post(f"/toko-saya/{shop.slug}/pengiriman/", wrong).content.decode()
+    for sentence in ("tanda =, lalu ongkosnya", "bukan jumlah rupiah", "Tanggal akhir libur harus sesudah"):
+        assert sentence in page, sentence
+    assert ('value="banyak"' in page, "Giri lima ribu" in page, DeliverySettings.objects.count()) == (True, True, 0)

@@ -88,6 +88,9 @@ def test_the_files(order, client):
 
 
 def test_the_owner_says_where_the_money_goes(order, client):
+    nothing = client.post(_path(order, "rekening/"), {"bank": "", "number": "12", "holder": ""}).content.decode()
+    for sentence in ("Tulis nama bank.", "6 sampai 20 angka", "Tulis nama pemilik rekening."):
+        assert sentence in nothing
     wrong = client.post(_path(order, "rekening/"), {"bank": "BRI", "number": "12", "holder": "Siti"})
     assert "6 sampai 20 angka" in wrong.content.decode()
     assert 'value="BRI"' in wrong.content.decode()

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from products.orders.delivery import DeliveryWays
+from products.orders.delivery import DeliveryWays, problems_of
 from products.orders.destinations import KECAMATAN, REGENCY, candidates
 from products.orders.models import DeliverySettings
 from rumah.core import regions
@@ -127,8 +127,14 @@ class DeliveryForm(forms.Form):
             values[name] = format_rupiah(values[name]) if values[name] else ""
         return values
 
+    def clean(self) -> None:
+        """Say what does not go together at once with what could not be read."""
+        for problem in problems_of(self.ways()):
+            if problem.field in self.cleaned_data:
+                self.add_error(problem.field, str(problem.message))
+
     def ways(self) -> DeliveryWays:
-        """Return what was filled in; only for a valid form."""
+        """Return what was filled in; what could not be read is as if nobody had said it."""
         data = dict(self.cleaned_data)
-        data["cash_max"] = data["cash_max"] or DeliveryWays().cash_max
+        data["cash_max"] = data.get("cash_max") or DeliveryWays().cash_max
         return DeliveryWays(**data)

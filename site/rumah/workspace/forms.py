@@ -150,13 +150,20 @@ class KeyForm(forms.Form):
 
 
 class AccountForm(forms.Form):
-    """Where the money goes."""
+    """Where the money goes. What is missing, `set_account` says at once with what is wrong."""
 
-    bank = forms.CharField(label=_("Bank"), max_length=60, help_text=_("misalnya BRI, BCA, atau Bank Jatim"))
-    number = forms.CharField(
-        label=_("Nomor rekening"), max_length=30, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    bank = forms.CharField(
+        label=_("Bank"), required=False, max_length=60, help_text=_("misalnya BRI, BCA, atau Bank Jatim")
     )
-    holder = forms.CharField(label=_("Nama pemilik rekening"), max_length=120, help_text=_("seperti di buku tabungan"))
+    number = forms.CharField(
+        label=_("Nomor rekening"),
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    holder = forms.CharField(
+        label=_("Nama pemilik rekening"), required=False, max_length=120, help_text=_("seperti di buku tabungan")
+    )
 
 
 class ComplaintAnswerForm(forms.Form):

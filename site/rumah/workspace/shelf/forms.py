@@ -138,11 +138,12 @@ class ProductForm(DetailsForm):
     def clean(self) -> None:
         """Choose the category from the name where none was chosen; ask for stock where it counts."""
         data = self.cleaned_data
+        # Without a name there is nothing to guess from, and that is said already.
         if not data.get("category") and "category" not in self.errors and data.get("name"):
             data["category"] = fitting_category(data["name"])
             self.guessed = data["category"] is not None
-        if not data.get("category") and "category" not in self.errors:
-            self.add_error("category", _("Pilih kategorinya; dari namanya belum dapat kami tebak."))
+            if data["category"] is None:
+                self.add_error("category", _("Pilih kategorinya; dari namanya belum dapat kami tebak."))
         if (
             data.get("stock") is None
             and not data.get("made_in_days")
