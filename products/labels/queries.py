@@ -34,6 +34,11 @@ class LabelView:
         return [finding for finding in self.findings if finding.is_missing]
 
     @property
+    def is_whole(self) -> bool:
+        """Whether something was typed for it and nothing mandatory is missing."""
+        return self.subject.facts.pk is not None and not self.missing
+
+    @property
     def open(self) -> list[Finding]:
         """Return what the owner should look at, the mandatory first."""
         return self.missing + [finding for finding in self.findings if finding.said.verdict == Verdict.DOUBT]

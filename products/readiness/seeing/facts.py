@@ -88,7 +88,7 @@ def _shelf(business: Business) -> list[Shelf]:
     return [
         Shelf(
             row.shots, row.good, len(row.description), row.category.is_food, row.halal == Halal.NON_HALAL,
-            not labels[row.pk].missing,
+            labels[row.pk].is_whole,
         )
         for row in rows
     ]  # fmt: skip
