@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from products.catalogue.models import Product
 from products.labels.checklist import Finding, Subject, look
@@ -11,13 +10,6 @@ from products.labels.states import Verdict
 from rumah.core import clock
 
 TYPE_HEIGHT = "tinggi_huruf"
-
-
-class LabelState(NamedTuple):
-    """Whether nothing mandatory is missing, and what is."""
-
-    done: bool
-    missing: list[Finding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +63,6 @@ def label_views(products: Sequence[Product]) -> dict[int, LabelView]:
         subject = Subject(product, mine or LabelFacts(product=product, version=0), chosen, known, day)
         views[product.pk] = LabelView(subject, look(subject, rules), max(heights, default=0) / 1000)
     return views
-
-
-def label_state(product: Product) -> LabelState:
-    """Return whether the product's label is complete, and the items that are missing; five queries."""
-    missing = label_view(product).missing
-    return LabelState(not missing, missing)
 
 
 def _newest(rules: list[LabelRule]) -> list[LabelRule]:

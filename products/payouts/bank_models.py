@@ -23,26 +23,34 @@ class Till(models.Model):
         return self.name
 
 
-class BankReceipt(models.Model):
-    """A line of the bank statement that brought money in, once by its reference. A mistake is voided, never changed.
-
-    From a payment company it is what lay there less its fee; from the house it is what vouchers, fees and losses cost.
-    """
+class StatementLine(models.Model):
+    """What every line of the bank statement has that staff noted; `voided_*` when it was a mistake."""
 
     # Editors never link to it: Wagtail need not queue a task at every save.
     wagtail_reference_index_ignore = True
 
-    source = models.CharField(max_length=20, help_text="a payment company, or the house")
-    amount = models.PositiveBigIntegerField(help_text="rupiah that arrived")
-    fee = models.PositiveBigIntegerField(default=0, help_text="rupiah the company kept")
     on = models.DateField(help_text="day on the bank statement")
     reference = models.CharField(max_length=60, help_text="capitals, as on the statement")
-    proof = models.FileField(storage=private_storage, upload_to="bukti-masuk/")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     voided_at = models.DateTimeField(null=True, blank=True)
     voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     void_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class BankReceipt(StatementLine):
+    """A line of the bank statement that brought money in, once by its reference. A mistake is voided, never changed.
+
+    From a payment company it is what lay there less its fee; from the house it is what vouchers, fees and losses cost.
+    """
+
+    source = models.CharField(max_length=20, help_text="a payment company, or the house")
+    amount = models.PositiveBigIntegerField(help_text="rupiah that arrived")
+    fee = models.PositiveBigIntegerField(default=0, help_text="rupiah the company kept")
+    proof = models.FileField(storage=private_storage, upload_to="bukti-masuk/")
 
     class Meta:
         constraints = [
@@ -65,21 +73,11 @@ class BankReceipt(models.Model):
         return str(_("Dana sendiri")) if self.source == OWN else self.source.title()
 
 
-class CourierTopUp(models.Model):
+class CourierTopUp(StatementLine):
     """A line of the bank statement that filled up the house's account at a courier company. A mistake is voided."""
 
-    # Editors never link to it: Wagtail need not queue a task at every save.
-    wagtail_reference_index_ignore = True
-
     amount = models.PositiveBigIntegerField(help_text="rupiah that left the bank")
-    on = models.DateField(help_text="day on the bank statement")
-    reference = models.CharField(max_length=60, help_text="capitals, as on the statement")
     proof = models.FileField(storage=private_storage, upload_to="bukti-kurir/")
-    recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    voided_at = models.DateTimeField(null=True, blank=True)
-    voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    void_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [

@@ -13,12 +13,11 @@ from products.payments.proof import proof_file
 from products.payments.providers import houses
 from products.payouts.bank import lock_till
 from products.payouts.models import OWN, BankReceipt
+from products.payouts.statement_line import line_problems
 from rumah.core import audit, clock
 from rumah.core.errors import Conflict, DomainError, NotAllowed, Problem
 from rumah.core.money import format_rupiah
 from rumah.core.text import clean_line
-
-LONGEST = 60
 
 
 def receive(
@@ -77,11 +76,7 @@ def _problems(source: str, amount: int | None, fee: int | None, on: date | None,
         problems.append(Problem(_("Tulis jumlah yang masuk ke rekening."), "amount"))
     if fee is None or fee < 0 or (fee and source == OWN):
         problems.append(Problem(_("Tulis biaya penyedia; 0 bila tidak ada."), "fee"))
-    if on is None or on > clock.today():
-        problems.append(Problem(_("Tulis tanggal di rekening koran, paling lambat hari ini."), "on"))
-    if not reference or len(reference) > LONGEST:
-        problems.append(Problem(_("Tulis nomor referensi dari rekening koran, paling panjang 60 huruf."), "reference"))
-    return problems
+    return problems + line_problems(on, reference)
 
 
 def _check_lies_there(row: BankReceipt) -> None:

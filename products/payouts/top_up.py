@@ -14,13 +14,12 @@ from products.ledger.post import Entry, post
 from products.payments.proof import proof_file
 from products.payouts.bank import bank, lock_till
 from products.payouts.models import CourierTopUp
+from products.payouts.statement_line import line_problems, mark_voided, why_voided
 from rumah.core import audit, clock
 from rumah.core.errors import Conflict, DomainError, NotAllowed, Problem
 from rumah.core.locking import locked_one
 from rumah.core.money import format_rupiah
 from rumah.core.text import clean_line
-
-LONGEST = 60
 
 
 def top_up(*, amount: int | None, on: date | None, reference: str, proof: bytes, actor: Any) -> CourierTopUp:
@@ -62,14 +61,11 @@ def top_up(*, amount: int | None, on: date | None, reference: str, proof: bytes,
 def void_top_up(*, row: CourierTopUp, reason: str, actor: Any) -> CourierTopUp:
     """Take a mistake back; its reference is free again. Twice is once. Raises NotAllowed, DomainError (`reason`)."""
     _may(actor)
-    why = clean_line(reason)[:200]
-    if not why:
-        raise DomainError(Problem(_("Tulis alasan pembatalan catatan."), "reason"))
+    why = why_voided(reason)
     with transaction.atomic():
         mine = locked_one(CourierTopUp.objects.filter(pk=row.pk))
         if mine.voided_at is None:
-            mine.voided_at, mine.voided_by, mine.void_reason = clock.now(), actor, why
-            mine.save(update_fields=["voided_at", "voided_by", "void_reason"])
+            mark_voided(mine, why, actor)
             _book(mine, "courier_top_up_void", -1)
             audit.record("payouts.top_up_voided", mine, actor=actor, amount=mine.amount, reason=why)
         return mine
@@ -89,8 +85,4 @@ def _problems(amount: int | None, on: date | None, reference: str) -> list[Probl
     problems = []
     if amount is None or amount < 1:
         problems.append(Problem(_("Tulis jumlah yang keluar dari rekening."), "amount"))
-    if on is None or on > clock.today():
-        problems.append(Problem(_("Tulis tanggal di rekening koran, paling lambat hari ini."), "on"))
-    if not reference or len(reference) > LONGEST:
-        problems.append(Problem(_("Tulis nomor referensi dari rekening koran, paling panjang 60 huruf."), "reference"))
-    return problems
+    return problems + line_problems(on, reference)

@@ -10,10 +10,10 @@ from products.ledger.post import post
 from products.payouts.bank import bank, lock_till
 from products.payouts.models import BankReceipt
 from products.payouts.receive import lines_of
-from rumah.core import audit, clock
-from rumah.core.errors import Conflict, DomainError, NotAllowed, Problem
+from products.payouts.statement_line import mark_voided, why_voided
+from rumah.core import audit
+from rumah.core.errors import Conflict, NotAllowed
 from rumah.core.locking import locked_one
-from rumah.core.text import clean_line
 
 
 def void(*, receipt: BankReceipt, reason: str, actor: Any) -> BankReceipt:
@@ -23,9 +23,7 @@ def void(*, receipt: BankReceipt, reason: str, actor: Any) -> BankReceipt:
     """
     if not actor.has_perm("payouts.change_bankreceipt"):
         raise NotAllowed(_("Anda tidak boleh membatalkan catatan uang masuk."))
-    why = clean_line(reason)[:200]
-    if not why:
-        raise DomainError(Problem(_("Tulis alasan pembatalan catatan."), "reason"))
+    why = why_voided(reason)
     with transaction.atomic():
         lock_till(accounts.BANK)
         row = locked_one(BankReceipt.objects.filter(pk=receipt.pk))
@@ -34,8 +32,7 @@ def void(*, receipt: BankReceipt, reason: str, actor: Any) -> BankReceipt:
         there = bank()
         if row.amount > there.balance - there.leaving:
             raise Conflict(_("Uang ini sudah dipakai untuk pencairan, jadi catatannya tidak bisa dibatalkan."))
-        row.voided_at, row.voided_by, row.void_reason = clock.now(), actor, why
-        row.save(update_fields=["voided_at", "voided_by", "void_reason"])
+        mark_voided(row, why, actor)
         post(kind="bank_receipt_void", reference=str(row.pk), lines=lines_of(row, -1), memo=why)
         audit.record("payouts.receipt_voided", row, actor=actor, amount=row.amount, reason=why)
         return row

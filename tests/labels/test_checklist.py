@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from products.catalogue.states import Halal
 from products.labels.found import found
 from products.labels.models import LabelFacts, LabelRule
-from products.labels.queries import label_state, label_view
+from products.labels.queries import label_view
 from products.labels.states import Need, Scope, Verdict
 from rumah.core import clock
 from tests.factories.businesses import PermitFactory
@@ -36,12 +36,11 @@ def test_a_whole_label_lacks_nothing(django_assert_num_queries: object) -> None:
     labelled(product)
     product = type(product).objects.select_related("business", "category").get()
     with django_assert_num_queries(4):  # type: ignore[operator]
-        assert label_state(product) == (True, [])
+        assert label_view(product).missing == []
 
 
 def test_an_empty_label_names_what_is_missing_and_where_to_mend_it() -> None:
-    done, missing = label_state(food())
-    assert not done
+    missing = label_view(food()).missing
     assert [(one.rule.code, one.said.field) for one in missing] == [
         ("nama_produk", "trade_name"), ("daftar_bahan", "composition"), ("berat_isi_bersih", "net"),
         ("nama_alamat_produsen", "producer_name"), ("tanggal_kode_produksi", "batch"), ("kedaluwarsa", "shelf_life"),
@@ -86,7 +85,7 @@ def test_an_expired_permit_is_none() -> None:
     assert said(product, "nomor_izin_edar") == ("missing", "Izin edar sudah lewat masa berlakunya.", "permits")
     assert said(product, "halal") == ("missing", "Sertifikat halal sudah lewat masa berlakunya.", "permits")
     product.business.permits.update(expires_on=clock.today())
-    assert label_state(product).done
+    assert label_view(product).missing == []
 
 
 def test_a_permit_without_a_day_is_doubted_by_its_number() -> None:
@@ -143,7 +142,7 @@ def test_goods_are_asked_less() -> None:
     product = ProductFactory(category=CategoryFactory(is_food=False))
     codes = [finding.rule.code for finding in label_view(product).findings]
     assert codes == ["nama_produk", "nama_alamat_produsen", "bahan_barang", "ukuran_barang", "perawatan"]
-    assert [one.rule.code for one in label_state(product).missing] == ["nama_produk", "nama_alamat_produsen"]
+    assert [one.rule.code for one in label_view(product).missing] == ["nama_produk", "nama_alamat_produsen"]
 
 
 @pytest.mark.parametrize(
