@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.db import IntegrityError, reset_queries, transaction
 from django.utils.translation import gettext as _
 
@@ -27,8 +28,9 @@ from products.intake.staging import Flaw, Spool
 from products.intake.variant_pictures import check_variant_photos, write_variant_photos
 from products.intake.writing import Counts
 from products.stock.availability import refresh_in_stock
-from rumah.businesses.models import Business
-from rumah.core import audit, clock
+from products.stock.models import StockLevel
+from rumah.businesses.models import Business, Permit
+from rumah.core import audit, clock, statistics
 from rumah.core.errors import Conflict, DomainError
 from rumah.core.images import shelf
 from rumah.core.pagecache import forget_pages
@@ -205,8 +207,8 @@ class _Run:
         counts, product = self.result.counts, self.readers[-1]
         total, done = int(self.spool.scalar("SELECT count(*) FROM (SELECT DISTINCT business, code FROM product)")), 0
         moved = write_businesses(self.spool, now=self.started_at, counts=counts)
-        touched_any = bool(moved)
-        for chunk in chunks(items(self.spool)):
+        touched_any, shelves = bool(moved), apps.get_app_config("catalogue")
+        for number, chunk in enumerate(chunks(items(self.spool)), start=1):
             touched = write_chunk(
                 chunk, categories=self.categories, now=self.started_at, counts=counts, say=product.flaw
             )
@@ -219,6 +221,8 @@ class _Run:
                 refresh_in_stock(touched)
             touched_any |= bool(touched)
             done += len(chunk)
+            if statistics.is_due(number):
+                statistics.learn(Business, Permit, *shelves.get_models(include_auto_created=True), StockLevel)
             self.progress(_("Menulis produk"), done, total)
             # With DEBUG on Django remembers every statement, and ours are long.
             reset_queries()
