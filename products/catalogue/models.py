@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
+from products.catalogue.indexes import PRODUCT
 from products.catalogue.photo_models import PhotoLook
 from products.catalogue.states import Halal, Status
 from rumah.businesses.models import Business, Permit
@@ -110,24 +111,7 @@ class Product(models.Model):
                 name="product_days_sane",
             ),
         ]
-        indexes = [
-            models.Index(F("listed_at").desc(), F("id").desc(), name="product_newest", condition=Q(is_listed=True)),
-            models.Index(F("min_price"), F("id"), name="product_cheapest", condition=Q(is_listed=True)),
-            models.Index(F("min_price").desc(), F("id"), name="product_dearest", condition=Q(is_listed=True)),
-            models.Index(
-                F("category"), F("listed_at").desc(), F("id").desc(), name="product_cat_new",
-                condition=Q(is_listed=True)
-            ),
-            models.Index(
-                F("district_code"), F("listed_at").desc(), F("id").desc(), name="product_district_new",
-                condition=Q(is_listed=True),
-            ),
-            models.Index(
-                F("business"), F("listed_at").desc(), F("id").desc(), name="product_biz_new",
-                condition=Q(is_listed=True)
-            ),
-            models.Index(F("business"), F("created_at").desc(), F("id").desc(), name="product_biz_shelf"),
-        ]  # fmt: skip
+        indexes = PRODUCT
         verbose_name = _("produk")
         verbose_name_plural = _("produk")
         permissions = [("suspend_product", _("Boleh menahan produk"))]

@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 REDIS = os.environ.get("BENCH_REDIS_URL", "rediscache://127.0.0.1:6379/8")
 SITE, PLAIN, PROVIDER = 8790, 8791, 8792
+BASE = 20_000
 
 
 def environment(products: int, *, page_seconds: int = 0) -> dict[str, str]:
@@ -59,18 +60,26 @@ def clear(products: int) -> None:
 
 
 def build(products: int, *, fresh: bool) -> None:
-    """Make the databases where they are missing, or anew."""
+    """Make the databases where they are missing, or anew. One larger than 20,000 is made of copies of that one."""
     manage(provider_environment(), "migrate", "--verbosity=0")
     name, admin = f"rumah_bench_{products}", ["psql", "-q", POSTGRES, "-tAc"]
+    if products > BASE:
+        build(BASE, fresh=False)
     if fresh:
         subprocess.run([*admin, f"DROP DATABASE IF EXISTS {name}"], check=True)
     known = subprocess.run([*admin, "SELECT datname FROM pg_database"], check=True, stdout=subprocess.PIPE, text=True)
     if name in known.stdout.split():
         return
-    subprocess.run([*admin, f"CREATE DATABASE {name}"], check=True)
     env = environment(products)
-    manage(env, "setup")
-    manage(env, "demo", "--businesses", str(max(60, products // 60)), "--products", str(products), "--seed", "1")
-    said = manage(env, "shell", "-v0", "-c", "from tests.bench.seed import seed; seed()")
-    seeded(products).write_text(said[said.index("{") :])
+    if products > BASE:
+        subprocess.run([*admin, f"CREATE DATABASE {name} TEMPLATE rumah_bench_{BASE}"], check=True)
+        grown = f"from tests.bench.multiply import multiply; multiply({products // BASE})"
+        manage(env, "shell", "-v0", "-c", grown)
+        seeded(products).write_text(seeded(BASE).read_text())
+    else:
+        subprocess.run([*admin, f"CREATE DATABASE {name}"], check=True)
+        manage(env, "setup")
+        manage(env, "demo", "--businesses", str(max(60, products // 60)), "--products", str(products), "--seed", "1")
+        said = manage(env, "shell", "-v0", "-c", "from tests.bench.seed import seed; seed()")
+        seeded(products).write_text(said[said.index("{") :])
     subprocess.run(["psql", "-q", env["DATABASE_URL"], "-c", "VACUUM ANALYZE"], check=True)
