@@ -232,6 +232,13 @@ def _flows(found: Counter[Key]) -> None:
         if one.verified_at:
             add("newly_verified", one.verified_at, one.sector, one)
     _meetings(add, found)
+    _selling(add)
+    for one in ProductDay.objects.all():
+        found["views", one.day, "", one.product.district_code] += one.views
+        found["cart_adds", one.day, "", one.product.district_code] += one.cart_adds
+
+
+def _selling(add) -> None:
     for one in Deliverable.objects.all():
         add("results_in", one.created_at, one.session.service.slug, one.business)
         if lives := [row.live_at for row in one.publications.all()]:
@@ -252,9 +259,6 @@ def _flows(found: Counter[Key]) -> None:
             add("refunds", one.at, "", one.business, -worth)
     for one in Complaint.objects.all():
         add("complaints", one.opened_at, one.reason, one.business)
-    for one in ProductDay.objects.all():
-        found["views", one.day, "", one.product.district_code] += one.views
-        found["cart_adds", one.day, "", one.product.district_code] += one.cart_adds
 
 
 def _meetings(add, found: Counter[Key]) -> None:

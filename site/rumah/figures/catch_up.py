@@ -52,7 +52,7 @@ def due() -> list[date]:
 
 
 def mark_dirty(days: set[date]) -> int:
-    """Have these days counted again at the next run and return how many were marked; those never counted come anyway."""
+    """Have these days counted again at the next run and return how many; those never counted come anyway."""
     return RolledDay.objects.filter(day__in=days, rolled_at__isnull=False).update(is_dirty=True)
 
 

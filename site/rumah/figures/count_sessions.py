@@ -35,12 +35,9 @@ def _results(source: str, on: str) -> str:
 
 
 SESSION, SERVICE = "mentoring_sessions_session", _("Layanan")
-LIVE = (
-    "(SELECT deliverable_id, MIN(live_at) AS live_at FROM mentoring_results_publication GROUP BY deliverable_id) p"
-)
+LIVE = "(SELECT deliverable_id, MIN(live_at) AS live_at FROM mentoring_results_publication GROUP BY deliverable_id) p"
 LIVE_ON = (
-    "p.live_at >= d.start_at AND p.live_at < d.end_at"
-    " JOIN mentoring_results_deliverable r ON r.id = p.deliverable_id"
+    "p.live_at >= d.start_at AND p.live_at < d.end_at JOIN mentoring_results_deliverable r ON r.id = p.deliverable_id"
 )
 register(
     Measure(

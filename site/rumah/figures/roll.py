@@ -37,7 +37,7 @@ def roll(days: Sequence[date]) -> None:
         with connection.cursor() as cursor:
             for measure in all_measures().values():
                 # The measure's code is a value like any other; the rest is our own text.
-                body = f"SELECT q.*, %s FROM ({select(measure)}) q"  # noqa: S608
+                body = f"SELECT q.*, %s FROM ({select(measure)}) q"
                 cursor.execute(head + INSERT + body, [*values, measure.code])
         RolledDay.objects.filter(day__in=days).update(rolled_at=now, seen=seen, is_dirty=False)
 
