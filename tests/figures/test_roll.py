@@ -54,7 +54,8 @@ def test_today_is_what_the_roll_up_will_say(django_assert_num_queries):
     History(6)
     today = clock.today()
     BusinessFactory.create_batch(2, created_at=clock.now(), verified_at=clock.now())
-    held(starts_at=clock.now(), created_at=clock.now())
+    now = clock.now()
+    held(starts_at=now, ends_at=now + timedelta(hours=1), created_at=now)
     with django_assert_num_queries(2):
         found = live.count_today()
     roll([today])
