@@ -64,9 +64,7 @@ def sentences(report: MonthlyReport) -> list[str]:
     median, most = data["wait"]
     if median is not None:
         told.append(
-            _(
-                "Separuh sesi terlaksana paling lama %(half)s setelah dipesan, 90%% paling lama %(most)s."
-            )
+            _("Separuh sesi terlaksana paling lama %(half)s setelah dipesan, 90%% paling lama %(most)s.")
             % {"half": days(median), "most": days(most)}
         )
     told.append(_("Hasil yang terpasang: %(results_live)s.") % now)

@@ -33,8 +33,7 @@ def change(now: int, before: int) -> str:
         return _("tetap")
     if before < 10:
         return f"{now - before:+d}".replace("-", "−")
-    percent = abs(now - before) * 200 // (2 * before)
-    percent = (percent + 1) // 2
+    percent = (abs(now - before) * 200 + before) // (2 * before)
     return f"{'+' if now > before else '−'}{number(percent)} %"
 
 
