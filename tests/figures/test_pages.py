@@ -107,7 +107,7 @@ def test_a_report_is_frozen_and_a_correction_is_another_version(page, coordinato
     page.post("/staf/angka/laporan/terbitkan/", {"month": "2026-02", "note": "Satu usaha terlambat dicatat."})
     assert "Usaha baru 9," in page.get("/staf/angka/laporan/2026-02/2/").content.decode()
     assert "versi 2" in page.get("/staf/angka/laporan/2026-02/1/").content.decode()
-    assert list(AuditEntry.objects.filter(verb="figures.issue").values_list("data", flat=True)) == [
+    assert list(AuditEntry.objects.filter(verb="figures.issue").order_by("id").values_list("data", flat=True)) == [
         {"month": "2026-02", "version": 1}, {"month": "2026-02", "version": 2},
     ]  # fmt: skip
 

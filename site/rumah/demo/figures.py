@@ -20,4 +20,6 @@ def count() -> None:
     is_large = Business.objects.all()[LARGE : LARGE + 1].exists()
     first = max(first, today - timedelta(days=MONTHS if is_large else DAYS))
     roll_range(first, today, step=50)
-    issue(on=today.replace(day=1) - timedelta(days=1), actor=None)
+    last_month = today.replace(day=1) - timedelta(days=1)
+    if first <= last_month:
+        issue(on=last_month, actor=None)
