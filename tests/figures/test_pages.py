@@ -13,6 +13,7 @@ from rumah.accounts.models import User
 from rumah.core import clock
 from rumah.core.errors import Conflict, DomainError, NotAllowed
 from rumah.core.models import AuditEntry, OutboxMessage
+from rumah.demo import figures
 from rumah.figures.issue import first_working_day, follow, issue, issue_when_due
 from rumah.figures.measures import all_measures
 from rumah.figures.models import DayFigure, MonthlyReport, ReportReader
@@ -157,3 +158,13 @@ def test_two_who_issue_at_once_make_one_version(counted, monkeypatch):
     )
     with pytest.raises(Conflict):
         issue(on=FEBRUARY, actor=None)
+
+
+def test_the_demo_counts_its_months_and_has_a_report(monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    figures.count()
+    assert not MonthlyReport.objects.exists()
+    BusinessFactory(created_at=NOW - timedelta(days=80), verified_at=NOW - timedelta(days=80))
+    figures.count()
+    assert MonthlyReport.objects.get().month == FEBRUARY
+    assert DayFigure.objects.filter(measure="verified").count() == 80
