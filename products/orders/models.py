@@ -188,6 +188,8 @@ class Order(models.Model):
                 fields=["changed_at"], name="order_to_complete",
                 condition=Q(fulfilment="shipped", held_by_dispute=False),
             ),
+            # The lounge counts by day.
+            models.Index(fields=["placed_at"], name="order_by_day"),
             models.Index(fields=["changed_at"], name="order_to_accept", condition=Q(fulfilment="to_accept")),
         ]  # fmt: skip
         verbose_name = _("pesanan")

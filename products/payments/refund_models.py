@@ -95,7 +95,11 @@ class Transfer(models.Model):
                 name="transfer_signed",
             ),
         ]
-        indexes = [models.Index(fields=["business", "at", "id"], name="transfer_of_business")]
+        indexes = [
+            models.Index(fields=["business", "at", "id"], name="transfer_of_business"),
+            # The lounge counts by day.
+            models.Index(fields=["at"], name="transfer_by_day"),
+        ]
         verbose_name = _("pendapatan penjual")
         verbose_name_plural = _("pendapatan penjual")
 

@@ -30,6 +30,8 @@ class ProductDay(models.Model):
             models.UniqueConstraint(fields=["product", "day"], name="traffic_day_once"),
             models.CheckConstraint(condition=Q(lowest_price__lte=F("highest_price")), name="traffic_price_range"),
         ]
+        # The lounge counts by day; many rows share one, which the index stores once.
+        indexes = [models.Index(fields=["day"], name="traffic_by_day")]
         verbose_name = _("kunjungan produk")
         verbose_name_plural = _("kunjungan produk")
 

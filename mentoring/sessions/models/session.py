@@ -90,6 +90,8 @@ class Session(models.Model):
             models.Index(F("business"), F("starts_at").desc(), F("id").desc(), name="session_of_business"),
             models.Index(fields=["starts_at", "id"], condition=Q(state="confirmed"), name="session_coming"),
             models.Index(fields=["starts_at", "id"], condition=Q(state="completed"), name="session_held"),
+            # The lounge counts by day.
+            models.Index(fields=["created_at"], name="session_by_day"),
             models.Index(fields=["answer_by"], condition=Q(state="requested"), name="session_unanswered"),
             models.Index(fields=["occurrence"], condition=Q(occurrence__isnull=False), name="session_of_occurrence"),
             models.Index(fields=["series"], condition=Q(series__isnull=False), name="session_of_series"),

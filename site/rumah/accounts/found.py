@@ -9,9 +9,12 @@ from rumah.accounts.models import GivenPermission
 from rumah.core.locking import locked_one
 
 VERIFIER, EDITOR, COORDINATOR, TREASURER = "Verifikator", "Editor", "Koordinator", "Bendahara"
+# Sees the figures and nothing else: heads of office, and the computer at the wall.
+VIEWER = "Pengamat"
 ADMIN = "wagtailadmin.access_admin"
 # Group → permissions as `app.codename`. What an app that is not installed would allow is passed over.
 GROUPS: dict[str, tuple[str, ...]] = {
+    VIEWER: (ADMIN, "figures.view_dayfigure"),
     VERIFIER: (
         ADMIN,
         "businesses.view_business",
@@ -63,6 +66,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "mentoring_sessions.view_reminder",
         "mentoring_results.view_deliverable",
         "mentoring_results.change_deliverable",
+        "figures.view_dayfigure",
+        "figures.view_small",
+        "figures.issue_report",
         "readiness.view_assessment",
         "core.view_auditentry",
         "core.view_outboxmessage",

@@ -108,6 +108,7 @@ class Business(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
         indexes = [
             models.Index(F("standing"), F("name"), F("id"), name="business_by_name"),
             models.Index(F("standing"), F("verified_at").desc(), F("id").desc(), name="business_newest"),
+            models.Index(fields=["created_at"], name="business_by_day"),
             models.Index(fields=["standing", "district_code", "name", "id"], name="business_by_district"),
             models.Index(fields=["standing", "sector", "name", "id"], name="business_by_sector"),
         ]

@@ -25,6 +25,7 @@ from rumah.core import clock
 from rumah.core.pagecache import forget_pages
 from rumah.demo import (
     extras,
+    figures,
     files,
     guides,
     journals,
@@ -93,6 +94,8 @@ def load(*, businesses: int = 60, products: int = 300, seed: int = 1, tell: Tell
     results.show(now=now, seed=seed, owner=signed_in[people.OWNER], coordinator=coordinator, mentor=team[0])
     workshops.schedule(today=clock.today(), mentors=team)
     lines.stand(now=now, seed=seed, owner=signed_in[people.OWNER], coordinator=coordinator, mentors=team)
+    tell("angka harian")
+    figures.count()
     tell("panduan")
     guides.write(now=now)
     facets.rebuild()

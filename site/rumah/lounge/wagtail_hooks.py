@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from rumah.businesses.models import Business
 from rumah.businesses.states import Standing
 from rumah.lounge import review
+from rumah.lounge.figures import entrances  # noqa: F401  # importing registers
 from rumah.lounge.viewsets import LoungeGroup
 
 CAP = 100

@@ -9,6 +9,7 @@ INSTALLED_APPS = [
     "rumah.operate",
     "rumah.demo",
     "rumah.api",
+    "rumah.figures",
     # mentoring
     "mentoring.desk",
     "mentoring.booking",

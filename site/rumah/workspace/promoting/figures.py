@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from products.payouts.selling import Best, best_products, sold_by_day
 from products.traffic.queries import views_by_day, views_by_product
 from rumah.businesses.models import Business
+from rumah.theme.chart import Bar, draw
 
 RANGES = (30, 90, 365)
-# The field the bars are drawn in, in units of its own; half of it lies below the line where something went back.
-WIDE, HIGH = 320, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +55,6 @@ class Figures:
         return best if getattr(best, name) > 0 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A rectangle of the chart; `is_back` hangs below the line."""
-
-    x: float
-    y: float
-    wide: float
-    high: float
-    is_back: bool = False
-
-
 def figures_of(business: Business, *, days: int, today: date) -> Figures:
     """Return the figures of the last `days` days with today: by day up to 30, by week up to 90, else by month.
 
@@ -103,22 +91,8 @@ def _label(part: list[date], days: int) -> str:
 
 def bars(rows: list[Row], up: str, down: str = "") -> tuple[list[Bar], float]:
     """Return the bars of a column, those of a second one below the line, and where the line is."""
-    ups = [getattr(row, up) for row in rows]
-    downs = [getattr(row, down) if down else 0 for row in rows]
-    most = max(*ups, 0) + max(*downs, 0)
-    if not most:
-        return [], HIGH
-    line = HIGH * max(*ups, 0) / most
-    step = WIDE / len(rows)
-    found = []
-    for at, (above, below) in enumerate(zip(ups, downs, strict=True)):
-        x, wide = round(at * step + step * 0.15, 1), round(step * 0.7, 1)
-        if above:
-            high = round(HIGH * above / most, 1)
-            found.append(Bar(x, round(line - high, 1), wide, high))
-        if below:
-            found.append(Bar(x, round(line, 1), wide, round(HIGH * below / most, 1), is_back=True))
-    return found, round(line, 1)
+    downs = [getattr(row, down) for row in rows] if down else []
+    return draw([getattr(row, up) for row in rows], downs)
 
 
 def as_csv(figures: Figures) -> str:

@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 
 from rumah.businesses.models import Business
 from rumah.core import clock
+from rumah.theme.chart import HIGH, WIDE
 from rumah.workspace.doors import member
-from rumah.workspace.promoting.figures import HIGH, RANGES, WIDE, as_csv, bars, figures_of
+from rumah.workspace.promoting.figures import RANGES, as_csv, bars, figures_of
 
 
 def _days(request: HttpRequest) -> int:

@@ -1,0 +1,1 @@
+"""The live screen of the lounge and its monthly report, outside of Wagtail's chrome."""
