@@ -44,6 +44,7 @@ from rumah.demo import sessions as meeting
 from rumah.demo.cash import buy_in_cash
 from rumah.demo.delivering import send_by_courier, show_variants_by_photo
 from rumah.demo.money import manage
+from rumah.places import counting
 
 # Up to here every product gets pictures of its own; beyond, each kind shares two.
 PICTURED_AT_MOST = 1_500
@@ -96,6 +97,7 @@ def load(*, businesses: int = 60, products: int = 300, seed: int = 1, tell: Tell
     tell("panduan")
     guides.write(now=now)
     facets.rebuild()
+    counting.recount()
     forget_pages()
     return True
 

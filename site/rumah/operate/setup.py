@@ -14,6 +14,7 @@ from products.readiness import found as readiness
 from rumah.accounts import found as accounts
 from rumah.content import found as content
 from rumah.core import clock
+from rumah.places import counting
 
 STEPS: dict[str, Callable[[], object]] = {
     "peran": accounts.found,
@@ -25,6 +26,7 @@ STEPS: dict[str, Callable[[], object]] = {
     "layanan": services.found,
     "hari libur": lambda: holidays.sync([clock.today().year, clock.today().year + 1]),
     "halaman": content.found,
+    "peta": counting.recount,
 }
 
 
