@@ -3,6 +3,7 @@
 INSTALLED_APPS = [
     # faces
     "rumah.theme",
+    "rumah.events",
     "rumah.content",
     "rumah.workspace",
     "rumah.lounge",
