@@ -81,7 +81,8 @@ def service(page: GuidePage) -> Service | None:
     """Return the service of mentoring that helps with a guide, if it is given now. One query, or none."""
     if not page.service_slug:
         return None
-    return Service.objects.filter(slug=page.service_slug, is_active=True).first()
+    found: Service | None = Service.objects.filter(slug=page.service_slug, is_active=True).first()
+    return found
 
 
 def parts(page: Any) -> list[Part]:

@@ -43,4 +43,5 @@ def entry(row: Registration, event: EventPage) -> str:
     item.add("location", event.place)
     item.add("url", f"{settings.BASE_URL}{event.address}")
     calendar.add_component(item)
-    return calendar.to_ical().decode()
+    written: bytes = calendar.to_ical()
+    return written.decode()
