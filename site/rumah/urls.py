@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{settings.ADMIN_PATH}jsi18n/", script_words),
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("", include("products.shop.urls")),
+    path("acara/", include("rumah.events.urls")),
     path("", include("rumah.content.urls")),
 ]
 if apps.is_installed("products.simulator"):

@@ -27,6 +27,7 @@ from rumah.content.models import GuidePage
 from rumah.core import clock
 from rumah.demo import lines, people
 from rumah.demo.load import load
+from rumah.events.models import EventPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -193,6 +194,10 @@ def shop_paths() -> dict[str, Budget]:
         "/usaha/": CATALOGUE,
         "/panduan/": GUIDE,
         f"/panduan/{guide.slug}/": GUIDE,
+        "/acara/": GUIDE,
+        f"/acara/{EventPage.objects.live().filter(starts_at__gt=clock.now()).latest('starts_at').slug}/": GUIDE,
+        "/cara-belanja/": GUIDE,
+        "/bantuan/?bahasa=en": GUIDE,
         "/pendampingan/": GUIDE,
         f"/pendampingan/{Service.objects.filter(is_active=True)[0].slug}/": GUIDE,
         f"/pendampingan/{lines.WORKSHOP}/": GUIDE,

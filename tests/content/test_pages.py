@@ -4,15 +4,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
+from django.urls import reverse
 from wagtail.models import Locale, Page, Site
 
+from rumah.accounts import found as accounts
+from rumah.accounts.found import EDITOR
 from rumah.content.found import found
 from rumah.content.guides import publish_guide
 from rumah.content.models import GuidePage, HomePage
 from rumah.core import clock
 from rumah.core.errors import DomainError
 from tests.factories.catalogue import ProductFactory
+from tests.factories.mentoring import ServiceFactory
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -31,14 +37,8 @@ def test_founding_twice_makes_everything_once() -> None:
     pages = sorted(Page.objects.values_list("url_path", flat=True))
     found()
     assert sorted(Page.objects.values_list("url_path", flat=True)) == pages
-    assert pages == [
-        "/",
-        "/beranda/",
-        "/beranda/panduan/",
-        "/beranda/privasi/",
-        "/beranda/syarat/",
-        "/beranda/tentang/",
-    ]
+    shelves = ("", "bantuan/", "cara-belanja/", "panduan/", "privasi/", "syarat/", "tentang/")
+    assert pages == ["/", *(f"/beranda-en/{part}" for part in shelves), *(f"/beranda/{part}" for part in shelves)]
     assert Site.objects.get().root_page.specific_class is HomePage
 
 
@@ -46,7 +46,7 @@ def test_founding_leaves_what_an_editor_wrote() -> None:
     found()
     HomePage.objects.update(title="Halaman depan")
     found()
-    assert HomePage.objects.get().title == "Halaman depan"
+    assert set(HomePage.objects.values_list("title", flat=True)) == {"Halaman depan"}
 
 
 def test_home_shows_products_and_guides_in_five_queries(client: Client, django_assert_num_queries: Any) -> None:
@@ -64,10 +64,11 @@ def test_home_shows_products_and_guides_in_five_queries(client: Client, django_a
     assert "Memotret produk" in page
 
 
-def test_a_guide_is_read_in_one_query(client: Client, django_assert_num_queries: Any) -> None:
+def test_a_guide_leads_to_its_service_in_two_queries(client: Client, django_assert_num_queries: Any) -> None:
     found()
+    ServiceFactory(slug="foto-produk")
     guide = _guide(service_slug="foto-produk")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         page = client.get(guide.address).content.decode()
     assert "Dekat &lt;jendela&gt;." in page
     assert "/pendampingan/foto-produk/" in page
@@ -115,7 +116,102 @@ def test_english_visitors_read_the_translation_where_there_is_one(client: Client
     assert "Cahaya jendela sudah cukup." in client.get(guide.address).content.decode()
 
 
-@pytest.mark.parametrize("path", ["/tentang/", "/syarat/", "/privasi/"])
-def test_plain_pages_answer(client: Client, path: str) -> None:
+def test_a_guide_shows_products_of_a_category_or_those_chosen(client: Client, django_assert_num_queries: Any) -> None:
     found()
-    assert client.get(path).status_code == 200
+    inside, outside = ProductFactory(name="Kopi Osing"), ProductFactory(name="Sarung")
+    guide = _guide()
+    block = guide.body.stream_block.child_blocks["products"]
+    value = {"heading": "Contoh", "slugs": [], "category": inside.category.slug, "count": 4}
+    guide.body = [("products", block.to_python(value))]
+    guide.save_revision().publish()
+    client.get(guide.address)
+    with django_assert_num_queries(2):
+        page = client.get(guide.address).content.decode()
+    assert ("Kopi Osing" in page, "Sarung" in page) == (True, inside.category_id == outside.category_id)
+    guide.body = [("products", block.to_python({**value, "slugs": [outside.slug]}))]
+    guide.save_revision().publish()
+    page = client.get(guide.address).content.decode()
+    assert ("Kopi Osing" in page, "Sarung" in page) == (False, True)
+
+
+NOTE = "This page has not been translated yet."
+
+
+@pytest.mark.parametrize(
+    ("path", "english"),
+    [
+        ("/tentang/", "About us"),
+        ("/cara-belanja/", "How to buy"),
+        ("/bantuan/", "Help and complaints"),
+        ("/syarat/", "Terms of service"),
+        ("/privasi/", "Privacy"),
+    ],
+)
+def test_plain_pages_answer_in_both_languages(
+    client: Client, path: str, english: str, django_assert_num_queries: Any
+) -> None:
+    found()
+    with django_assert_num_queries(1):
+        page = client.get(path).content.decode()
+    assert f"<h1>{english}</h1>" not in page
+    assert 'hreflang="en" href="http' in page
+    client.cookies["bahasa"] = "en"
+    page = client.get(path).content.decode()
+    assert f"<h1>{english}</h1>" in page
+    assert '<article class="guide" lang="en">' in page
+    assert NOTE not in page
+    assert client.get("/tidak-ada/").status_code == 404
+
+
+def test_home_speaks_english_too(client: Client, django_assert_num_queries: Any) -> None:
+    found()
+    ProductFactory()
+    assert "Buatan Banyuwangi" in client.get("/").content.decode()
+    client.cookies["bahasa"] = "en"
+    with django_assert_num_queries(5):
+        page = client.get("/").content.decode()
+    assert "Made in Banyuwangi" in page
+    assert "Buatan Banyuwangi" not in page
+    assert 'hreflang="id" href="http://testserver/?bahasa=id"' in page
+
+
+def test_what_is_not_translated_is_shown_with_a_note(client: Client) -> None:
+    found()
+    guide = _guide()
+    client.cookies["bahasa"] = "en"
+    page = client.get(guide.address).content.decode()
+    assert NOTE in page
+    assert "Cahaya jendela" in page
+    assert 'hreflang="en" href="http' not in page
+
+
+def test_a_translation_may_have_an_address_of_its_own(client: Client) -> None:
+    found()
+    guide = _guide()
+    english = guide.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    english.title, english.slug = "Taking photos", "taking-photos"
+    english.save_revision().publish()
+    for path in (guide.address, "/panduan/taking-photos/"):
+        assert "<h1>Memotret produk</h1>" in client.get(f"{path}?bahasa=id").content.decode()
+        assert "<h1>Taking photos</h1>" in client.get(f"{path}?bahasa=en").content.decode()
+
+
+def test_choosing_a_language_outdoes_the_one_an_address_names(client: Client) -> None:
+    answer = client.get("/bahasa/id/?next=/tentang/%3Fbahasa%3Den%26a%3D1")
+    assert answer["Location"] == "/tentang/?a=1"
+
+
+def test_editors_translate_with_two_clicks(client: Client) -> None:
+    accounts.found()
+    found()
+    guide = _guide()
+    editor = UserFactory()
+    editor.groups.add(Group.objects.get(name=EDITOR))
+    client.force_login(editor)
+    address = reverse("simple_translation:submit_page_translation", args=[guide.pk])
+    assert client.get(address).status_code == 200
+    english = Locale.objects.get(language_code="en")
+    answer = client.post(address, {"locales": [english.pk]})
+    made = guide.get_translation(english)
+    assert (answer.status_code, made.live) == (302, False)
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[made.pk])).status_code == 200

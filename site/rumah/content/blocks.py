@@ -39,6 +39,10 @@ class ProductsBlock(blocks.StructBlock):
         blocks.CharBlock(max_length=80), label=_("produk pilihan"), default=[], max_num=24,
         help_text=_("bagian akhir alamat produk, misalnya kopi-osing; kosong berarti yang terbaru"),
     )  # fmt: skip
+    category = blocks.CharBlock(
+        label=_("kategori"), required=False, max_length=80,
+        help_text=_("bagian akhir alamat kategori, misalnya kopi; dipakai bila tidak ada produk pilihan"),
+    )  # fmt: skip
     count = blocks.IntegerBlock(label=_("banyaknya"), min_value=1, max_value=24, default=8)
 
     class Meta:
@@ -167,3 +171,8 @@ class BodyBlock(blocks.StreamBlock):
         description=_("Hal penting, dalam kotak."),
     )  # fmt: skip
     picture = PictureBlock()
+    products = ProductsBlock()
+
+    class Meta:
+        # Each asks the database once or twice.
+        block_counts = {"products": {"max_num": 2}}

@@ -24,7 +24,7 @@ class HomePage(Page):
 
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("body")]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["content.GuideIndexPage", "content.PlainPage"]
+    subpage_types: ClassVar[list[str]] = ["content.GuideIndexPage", "content.PlainPage", "events.EventIndexPage"]
 
     class Meta:
         verbose_name = _("beranda")
@@ -106,8 +106,18 @@ class PlainPage(Page):
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("body")]
     parent_page_types: ClassVar[list[str]] = ["content.HomePage"]
     subpage_types: ClassVar[list[str]] = []
-    template = "content/plain.html"
 
     class Meta:
         verbose_name = _("halaman teks")
         verbose_name_plural = _("halaman teks")
+
+    @property
+    def address(self) -> str:
+        """Return the public address without asking the page tree."""
+        return f"/{self.slug}/"
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer as the page's own address does."""
+        from rumah.content.views import render_plain
+
+        return render_plain(request, self)

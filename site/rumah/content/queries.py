@@ -7,11 +7,13 @@ from typing import Any, TypeVar
 from django.db.models import Model, QuerySet
 from django.utils.translation import get_language
 
+from mentoring.services.models import Service
 from products.catalogue.cards import Card, as_cards
+from products.catalogue.categories import within
 from products.catalogue.models import Category, Product
 from rumah.businesses.models import Business
 from rumah.businesses.states import Standing
-from rumah.content.models import GuideIndexPage, GuidePage, HomePage
+from rumah.content.models import GuideIndexPage, GuidePage, HomePage, PlainPage
 
 M = TypeVar("M", bound=Model)
 R = TypeVar("R")
@@ -20,23 +22,22 @@ DEFAULT = "id"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One block of the home page with the rows it shows."""
+    """One block of a page with the rows it shows, and the name of its template."""
 
     kind: str
     value: Any
+    template: str
     rows: Sequence[Any] = field(default_factory=list)
-
-    @property
-    def template(self) -> str:
-        """Return the name of the block's template."""
-        return f"content/blocks/{self.kind}.html"
 
 
 def spoken(pages: QuerySet[M]) -> M | None:
     """Return the page in the visitor's language, or in Indonesian when it has not been translated."""
     language = get_language() or DEFAULT
     found = {page.locale.language_code: page for page in pages.select_related("locale")[:4]}  # type: ignore[attr-defined]
-    return found.get(language) or found.get(DEFAULT) or next(iter(found.values()), None)
+    page = found.get(language) or found.get(DEFAULT) or next(iter(found.values()), None)
+    if page is not None:
+        page.spoken_in = list(found)  # type: ignore[attr-defined]  # for the links to its other languages
+    return page
 
 
 def home_page() -> HomePage | None:
@@ -46,7 +47,18 @@ def home_page() -> HomePage | None:
 
 def guide(slug: str) -> GuidePage | None:
     """Return a published guide with its cover. One query."""
-    return spoken(GuidePage.objects.live().filter(slug=slug).select_related("cover"))
+    return spoken(called(GuidePage.objects.live(), slug).select_related("cover"))
+
+
+def plain(slug: str) -> PlainPage | None:
+    """Return a published page of text. One query."""
+    return spoken(called(PlainPage.objects.live(), slug))
+
+
+def called(pages: QuerySet[M], slug: str) -> QuerySet[M]:
+    """Return the page with this slug in all its languages: a translation may have another slug."""
+    keys = pages.filter(slug=slug).order_by().values("translation_key")
+    return pages.filter(translation_key__in=keys)
 
 
 def guide_index() -> GuideIndexPage | None:
@@ -65,9 +77,20 @@ def guides(count: int = 60) -> list[GuidePage]:
     return list(chosen.values())[:count]
 
 
-def parts(page: HomePage) -> list[Part]:
-    """Return the blocks of the home page with their rows; a block that has nothing to show is left out."""
-    shown = [Part(block.block_type, block.value, _rows(block.block_type, block.value)) for block in page.body]
+def service(page: GuidePage) -> Service | None:
+    """Return the service of mentoring that helps with a guide, if it is given now. One query, or none."""
+    if not page.service_slug:
+        return None
+    found: Service | None = Service.objects.filter(slug=page.service_slug, is_active=True).first()
+    return found
+
+
+def parts(page: Any) -> list[Part]:
+    """Return the blocks of a page with their rows, one query each; a block that has nothing to show is left out."""
+    shown = [
+        Part(block.block_type, block.value, block.block.meta.template, _rows(block.block_type, block.value))
+        for block in page.body
+    ]
     fed = {"products", "businesses", "categories", "guides"}
     return [part for part in shown if part.rows or part.kind not in fed]
 
@@ -75,6 +98,8 @@ def parts(page: HomePage) -> list[Part]:
 def _rows(kind: str, value: Any) -> Sequence[Any]:
     if kind == "products":
         listed = Product.objects.filter(is_listed=True).order_by("-listed_at", "-id")
+        if (category := (value.get("category") or "").strip()) and not any(value["slugs"]):
+            listed = listed.filter(category__in=within(category))
         return [Card._make(row) for row in _chosen(as_cards(listed), value)]
     if kind == "businesses":
         verified = Business.objects.filter(standing=Standing.VERIFIED, product_count__gt=0).defer("story")

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from rumah.content import queries
-from rumah.content.models import GuidePage, HomePage
+from rumah.content.models import GuidePage, HomePage, PlainPage
 from rumah.core.pagecache import storable
 
 
@@ -44,4 +44,20 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
 def render_guide(request: HttpRequest, page: GuidePage) -> HttpResponse:
     """Show `page`; its cover is scaled once and then kept."""
     cover = page.cover.get_rendition("width-720|format-webp") if page.cover else None
-    return render(request, "content/guide.html", {"page": page, "cover": cover})
+    context = {"page": page, "cover": cover, "parts": queries.parts(page), "service": queries.service(page)}
+    return render(request, "content/guide.html", context)
+
+
+@require_safe
+@storable
+def plain(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a page of text."""
+    page = queries.plain(slug)
+    if page is None:
+        raise Http404
+    return render_plain(request, page)
+
+
+def render_plain(request: HttpRequest, page: PlainPage) -> HttpResponse:
+    """Show `page`."""
+    return render(request, "content/plain.html", {"page": page, "parts": queries.parts(page)})

@@ -1,4 +1,4 @@
-"""What the first pages say until an editor says it better. Indonesian, as all content begins."""
+"""What the home page says until an editor says it better: in Indonesian, and in English."""
 
 from typing import Any
 
@@ -47,46 +47,47 @@ HOME: dict[str, Any] = {
     ],
 }
 
-PLAIN: list[tuple[str, str, list[str]]] = [
-    (
-        "tentang",
-        "Tentang kami",
-        [
-            (
-                "Rumah Kreatif mempertemukan pembeli dengan usaha mikro, kecil, dan menengah, dan "
-                "mempertemukan pemilik usaha dengan pendamping."
-            ),
-            "Produk tampil setelah usahanya diperiksa petugas. Harga, stok, dan pengiriman ditentukan penjual.",
-        ],
-    ),
-    (
-        "syarat",
-        "Syarat layanan",
-        [
-            "## Pembeli",
-            (
-                "Pesanan berlaku setelah dibayar sebelum batas waktunya. Jika tidak dibayar, pesanan kedaluwarsa dan "
-                "stok kembali dapat dibeli orang lain."
-            ),
-            "## Penjual",
-            (
-                "Penjual menjaga agar keterangan, izin, harga, dan stok produknya benar, dan mengirim pesanan "
-                "yang sudah diterimanya."
-            ),
-        ],
-    ),
-    (
-        "privasi",
-        "Privasi",
-        [
-            (
-                "Untuk mengirim pesanan kami menyimpan nama, nomor HP, dan alamat penerima; penjual melihatnya untuk "
-                "pesanan yang dibeli darinya."
-            ),
-            (
-                "Berkas izin usaha hanya dapat dibuka pemilik usaha dan petugas pemeriksa. Kami tidak memasang pelacak "
-                "dan tidak memuat apa pun dari pihak lain di halaman ini."
-            ),
-        ],
-    ),
-]
+HOME_EN: dict[str, Any] = {
+    "guides": "Permits, product photos, prices and selling, one step at a time.",
+    "body": [
+        (
+            "hero",
+            {
+                "title": "Made in Banyuwangi, straight from the makers",
+                "text": "Buy from small businesses that have been checked. Do you own one? Show your products here and "
+                "get mentoring at no cost.",
+                "links": [
+                    {"label": "See products", "url": "/produk/"},
+                    {"label": "Register your business", "url": "/akun/daftar/"},
+                ],
+            },
+        ),
+        ("categories", {"heading": "Browse by category"}),
+        ("products", {"heading": "New on the shelf", "slugs": [], "count": 8}),
+        ("businesses", {"heading": "Meet the makers", "slugs": [], "count": 6}),
+        (
+            "cards",
+            {
+                "heading": "For business owners",
+                "cards": [
+                    {
+                        "title": "Show your products",
+                        "text": "A photo, a name, a price and the stock are enough to begin.",
+                        "url": "/toko-saya/",
+                    },
+                    {
+                        "title": "Book mentoring",
+                        "text": "Photos, packaging, permits and marketing. Choose the hour that suits you.",
+                        "url": "/pendampingan/",
+                    },
+                    {
+                        "title": "Read the guides",
+                        "text": "Short steps that you can do right away with your phone.",
+                        "url": "/panduan/",
+                    },
+                ],
+            },
+        ),
+        ("guides", {"heading": "Newest guides", "count": 3}),
+    ],
+}

@@ -1,5 +1,7 @@
 """Answers that belong to no room: health, errors, the visitor's language."""
 
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
@@ -51,12 +53,19 @@ def set_language(request: HttpRequest, code: str) -> HttpResponse:
     target = request.GET.get("next", "/")
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
         target = "/"
-    response = HttpResponseRedirect(target)
+    response = HttpResponseRedirect(without_language(target))
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, code, max_age=31_536_000, samesite="Lax", httponly=True,
         secure=settings.LANGUAGE_COOKIE_SECURE,
     )  # fmt: skip
     return response
+
+
+def without_language(target: str) -> str:
+    """Return the address without the language it names, which would outdo the one just chosen."""
+    parts = urlsplit(target)
+    kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "bahasa"]
+    return target if "bahasa=" not in parts.query else urlunsplit(parts._replace(query=urlencode(kept)))
 
 
 def staff_door(request: HttpRequest) -> HttpResponse:

@@ -2,7 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from rumah.content.guides import publish_guide
+from wagtail.models import Locale
+
+from rumah.content.found import ENGLISH, translate
+from rumah.content.guides import block, publish_guide
 
 # Title, introduction, the service that helps with it, paragraphs.
 GUIDES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
@@ -31,10 +34,26 @@ GUIDES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
+# By the Indonesian title: title, introduction and paragraphs.
+IN_ENGLISH: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "Foto produk dengan ponsel": ("Product photos with a phone", "Window light and a sheet of card are enough.", (
+        "## Find the light", "Put the product near a window in the morning. Turn the flash off.",
+        "## A calm background", "Use white card or plain cloth. Leave nothing else behind the product.",
+        "## Three photos", "Take one of the whole, one from close by, and one with its packaging.")),
+    "Mengemas agar sampai utuh": ("Packing so that it arrives whole", "How to wrap crisps, bottles and pottery.", (
+        "## Empty space", "Fill empty space with paper. Nothing may move.",
+        "## Bottles and pottery", "Wrap each one by itself, then use a box of two layers.")),
+}  # fmt: skip
+
+
 def write(*, now: datetime) -> None:
-    """Publish the guides, one every three weeks."""
+    """Publish the guides, one every three weeks, and two of them in English."""
+    english = Locale.objects.get(language_code=ENGLISH)
     for at, (title, intro, service, paragraphs) in enumerate(GUIDES):
-        publish_guide(
+        page = publish_guide(
             title=title, intro=intro, body_paragraphs=paragraphs, service_slug=service,
             published_at=now - timedelta(weeks=3 * (at + 1)),
         )  # fmt: skip
+        if title in IN_ENGLISH:
+            title_en, intro_en, texts = IN_ENGLISH[title]
+            translate(page, english, title=title_en, intro=intro_en, body=[block(text) for text in texts])

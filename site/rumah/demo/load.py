@@ -24,6 +24,7 @@ from rumah.content.models import GuideIndexPage
 from rumah.core import clock
 from rumah.core.pagecache import forget_pages
 from rumah.demo import (
+    events,
     extras,
     figures,
     files,
@@ -45,6 +46,8 @@ from rumah.demo import sessions as meeting
 from rumah.demo.cash import buy_in_cash
 from rumah.demo.delivering import send_by_courier, show_variants_by_photo
 from rumah.demo.money import manage
+from rumah.events import found as event_pages
+from rumah.places import counting
 
 # Up to here every product gets pictures of its own; beyond, each kind shares two.
 PICTURED_AT_MOST = 1_500
@@ -98,7 +101,9 @@ def load(*, businesses: int = 60, products: int = 300, seed: int = 1, tell: Tell
     figures.count()
     tell("panduan")
     guides.write(now=now)
+    events.hold(now=now)
     facets.rebuild()
+    counting.recount()
     forget_pages()
     return True
 
@@ -116,6 +121,7 @@ def _found() -> None:
         services.found()
     if not GuideIndexPage.objects.exists():
         content.found()
+    event_pages.found()
     if not Holiday.objects.exists():
         holidays.sync([clock.today().year, clock.today().year + 1])
 

@@ -14,6 +14,8 @@ from products.readiness import found as readiness
 from rumah.accounts import found as accounts
 from rumah.content import found as content
 from rumah.core import clock
+from rumah.events import found as events
+from rumah.places import counting
 
 STEPS: dict[str, Callable[[], object]] = {
     "peran": accounts.found,
@@ -25,6 +27,8 @@ STEPS: dict[str, Callable[[], object]] = {
     "layanan": services.found,
     "hari libur": lambda: holidays.sync([clock.today().year, clock.today().year + 1]),
     "halaman": content.found,
+    "acara": events.found,
+    "peta": counting.recount,
 }
 
 

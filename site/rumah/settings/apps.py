@@ -3,6 +3,7 @@
 INSTALLED_APPS = [
     # faces
     "rumah.theme",
+    "rumah.events",
     "rumah.content",
     "rumah.workspace",
     "rumah.lounge",
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "products.catalogue",
     "products.ledger",
     # ground
+    "rumah.places",
     "rumah.businesses",
     "rumah.accounts",
     "rumah.core",

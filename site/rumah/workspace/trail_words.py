@@ -116,7 +116,7 @@ ROOMS: dict[str, str | Promise] = {
     "payments": gettext_lazy("pembayaran"), "payouts": gettext_lazy("pencairan"), "care": gettext_lazy("pembeli"),
     "shipping": gettext_lazy("kurir"), "sessions": gettext_lazy("pendampingan"),
     "journal": gettext_lazy("pendampingan"), "results": gettext_lazy("hasil pendampingan"),
-    "businesses": gettext_lazy("usaha"),
+    "businesses": gettext_lazy("usaha"), "events": gettext_lazy("acara"),
 }  # fmt: skip
 
 

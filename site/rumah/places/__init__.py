@@ -1,0 +1,1 @@
+"""Where businesses are: how many in each kecamatan, kept ready so that no page counts them."""
