@@ -9,6 +9,8 @@ INSTALLED_APPS = [
     "rumah.operate",
     "rumah.demo",
     "rumah.api",
+    # what both storeys feed
+    "rumah.verification",
     # mentoring
     "mentoring.desk",
     "mentoring.booking",
@@ -34,6 +36,7 @@ INSTALLED_APPS = [
     "products.traffic",
     "products.promo",
     "products.campaigns",
+    "products.reporting",
     "products.catalogue",
     "products.ledger",
     # ground
@@ -96,4 +99,5 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "rumah.accounts.second_step.staff_second_step",
 ]
