@@ -61,7 +61,7 @@ def test_the_page_is_for_who_may_and_notes_who_looked() -> None:
     answer = client.get("/staf/jejak/?benda=a.b:1&unduh=csv")
     (row,) = csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig")))
     assert (row["oleh"], row["rincian"]) == ("Ani Lestari", "reason: =1+1")
-    for odd in ("dari=x", "sampai=2026-13-45", "lanjut=%00", "dari=0001-01-01"):
+    for odd in ("dari=x", "sampai=2026-13-45", "lanjut=xx", "dari=0001-01-01"):
         assert client.get(f"/staf/jejak/?{odd}").status_code == 200, odd
 
 
