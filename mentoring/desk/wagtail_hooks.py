@@ -5,10 +5,9 @@ from typing import Any
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from mentoring.desk import staff_pages
-from rumah.core.menu import PermittedItem
+from rumah.core.menu import MENTORING, PermittedItem
 
 
 @hooks.register("register_admin_urls")
@@ -23,13 +22,13 @@ def calendar_urls() -> list[Any]:
     ]
 
 
-@hooks.register("register_admin_menu_item")
-def affected_item() -> MenuItem:
+@hooks.register(MENTORING.hook)
+def affected_item() -> PermittedItem:
     """Add it below the holidays."""
     return PermittedItem(
         _("Sesi terdampak"),
         reverse("affected"),
         icon_name="warning",
-        order=320,
+        order=25,
         permission="mentoring_schedule.change_holiday",
     )

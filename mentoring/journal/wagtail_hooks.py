@@ -2,13 +2,30 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from mentoring.journal import staff
-from rumah.core.menu import PermittedItem
+from mentoring.journal import attention, staff
+from rumah.core.duties import HOOK, Duty
+from rumah.core.menu import MENTORING, PermittedItem
+
+
+@hooks.register(HOOK)
+def duties() -> list[Duty]:
+    """Sessions that need a coordinator."""
+    return [
+        Duty(_("Sesi yang perlu dilihat"), "mentoring_results.change_deliverable", _sessions, _list, 60),
+    ]
+
+
+def _sessions() -> list[QuerySet[Any]]:
+    return [attention.unmarked(), attention.without_notes(), attention.unhappy()]
+
+
+def _list() -> str:
+    return reverse("journal_attend")
 
 
 @hooks.register("register_admin_urls")
@@ -21,22 +38,22 @@ def journal_urls() -> list[Any]:
     ]
 
 
-@hooks.register("register_admin_menu_item")
-def attend_item() -> MenuItem:
+@hooks.register(MENTORING.hook)
+def attend_item() -> PermittedItem:
     """Add the list to the menu."""
     return PermittedItem(
         _("Sesi yang perlu dilihat"),
         reverse("journal_attend"),
         name="sesi-perlu",
         icon_name="warning",
-        order=330,
+        order=20,
         permission=staff.MAY,
     )
 
 
-@hooks.register("register_admin_menu_item")
-def hours_item() -> MenuItem:
+@hooks.register(MENTORING.hook)
+def hours_item() -> PermittedItem:
     """Add the hours to the menu."""
     return PermittedItem(
-        _("Jam pendampingan"), reverse("journal_hours"), name="jam", icon_name="time", order=331, permission=staff.MAY
+        _("Jam pendampingan"), reverse("journal_hours"), name="jam", icon_name="time", order=36, permission=staff.MAY
     )

@@ -5,14 +5,15 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import TitleColumn
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from mentoring.results.models import Deliverable
-from products.payments.viewsets import LookOnly
+from rumah.core.listing import HouseList
+from rumah.core.menu import MENTORING
+from rumah.core.policies import LookOnly
 
 
-class ResultList(IndexView):
+class ResultList(HouseList):
     """The list; a row leads to the page where the coordinator decides."""
 
     def get_base_queryset(self) -> Any:
@@ -30,10 +31,13 @@ class ResultViewSet(ModelViewSet):
     model = Deliverable
     index_view_class = ResultList
     icon = "tasks"
-    add_to_admin_menu = True
+    menu_hook = MENTORING.hook
+    menu_order = 30
     menu_label = _("Hasil")
     list_display = ("business", "kind", "product", "mentor", "state", "rounds", "changed_at")
     list_filter = ("state", "kind")
+    list_export = ("business.name", "kind", "product.name", "mentor.user.name", "state", "rounds", "changed_at")
+    export_filename = "hasil"
     search_fields = ("business__name", "product__name")
     search_backend_name = None
     ordering = ("changed_at",)

@@ -2,20 +2,37 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from mentoring.results import staff
+from mentoring.results.models import Deliverable
+from mentoring.results.states import ResultState
 from mentoring.results.viewsets import ResultViewSet
-from rumah.core.menu import PermittedItem
+from rumah.core.duties import HOOK, Duty
+from rumah.core.menu import MENTORING, PermittedItem
 
 
 @hooks.register("register_admin_viewset")
 def result_viewset() -> ResultViewSet:
     """Add the list of results."""
     return ResultViewSet("deliverables")
+
+
+@hooks.register(HOOK)
+def duties() -> list[Duty]:
+    """Results on which mentor and owner do not agree."""
+    return [Duty(_("Hasil menunggu koordinator"), "mentoring_results.change_deliverable", _referred, _list, 65)]
+
+
+def _referred() -> QuerySet[Deliverable]:
+    return Deliverable.objects.filter(state=ResultState.REFERRED)
+
+
+def _list() -> str:
+    return f"{reverse('deliverables:index')}?state={ResultState.REFERRED}"
 
 
 @hooks.register("register_admin_urls")
@@ -29,13 +46,13 @@ def result_urls() -> list[Any]:
     ]
 
 
-@hooks.register("register_reports_menu_item")
-def figures_item() -> MenuItem:
+@hooks.register(MENTORING.hook)
+def figures_item() -> PermittedItem:
     """Add the figures to the reports."""
     return PermittedItem(
         _("Angka pendampingan"),
         reverse("result_figures"),
         icon_name="history",
-        order=900,
+        order=35,
         permission="mentoring_results.view_deliverable",
     )

@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import CreateView, EditView, IndexView
+from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from mentoring.schedule.models import Holiday, Occurrence
 from mentoring.schedule.workshops import WORDS, Plan, change_workshop, schedule_workshop
 from rumah.core import audit
 from rumah.core.errors import DomainError
+from rumah.core.listing import HouseList
+from rumah.core.menu import MENTORING
 from rumah.core.policies import NoDelete
 
 PLAN = ("service", "mentor", "starts_at", "place", "room", *WORDS)
@@ -72,12 +74,14 @@ class HolidayViewSet(ModelViewSet):
     add_view_class = HolidayCreate
     edit_view_class = HolidayEdit
     icon = "date"
+    index_view_class = HouseList
     menu_label = _("Hari libur")
+    menu_hook = MENTORING.hook
+    menu_order = 60
     list_display = ("date", "name", "kind", "is_closed", "is_overruled")
     list_filter = ("kind", "is_closed")
     ordering = ("date",)
     copy_view_enabled = False
-    add_to_admin_menu = True
     form_fields = ("date", "name", "kind", "is_closed")
     permission_policy = NoDelete(Holiday)
 
@@ -127,7 +131,7 @@ class WorkshopWordsForm(WagtailAdminModelForm):
         fields = WORDS
 
 
-class WorkshopList(IndexView):
+class WorkshopList(HouseList):
     """The list with its services and mentors, in one query."""
 
     def get_base_queryset(self) -> Any:
@@ -162,6 +166,8 @@ class WorkshopViewSet(ModelViewSet):
     edit_view_class = WorkshopEdit
     icon = "group"
     menu_label = _("Lokakarya")
+    menu_hook = MENTORING.hook
+    menu_order = 15
     list_display = (
         TitleColumn("service", label=_("Layanan"), url_name="workshop:edit"),
         "topic",
@@ -175,7 +181,6 @@ class WorkshopViewSet(ModelViewSet):
     list_filter = ("state", "service", "mentor")
     ordering = ("-starts_at",)
     copy_view_enabled = False
-    add_to_admin_menu = True
     form_fields = PLAN
     permission_policy = NoDelete(Occurrence)
 

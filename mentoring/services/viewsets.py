@@ -6,10 +6,11 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import TitleColumn
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from mentoring.services.forms import MentorForm, ServiceForm
 from mentoring.services.models import Mentor, Room, Service
+from rumah.core.menu import MENTORING
 
 QUESTION = [
     FieldPanel("text"),
@@ -31,6 +32,8 @@ class ServiceViewSet(SnippetViewSet):
     model = Service
     icon = "list-ul"
     menu_label = _("Layanan")
+    menu_hook = MENTORING.hook
+    menu_order = 50
     list_display = ("name", "duration", "place", "seats", "room_kind", "is_active")
     list_filter = ("is_active", "place")
     search_fields = ("name",)
@@ -84,6 +87,8 @@ class MentorViewSet(SnippetViewSet):
     index_view_class = MentorList
     icon = "user"
     menu_label = _("Pendamping")
+    menu_hook = MENTORING.hook
+    menu_order = 52
     list_display = ("user", "headline", "zone", "share", "weekly_cap", "paused_from", "is_active")
     list_filter = ("is_active", "skills")
     search_fields = ("slug", "user__name")
@@ -113,15 +118,9 @@ class RoomViewSet(SnippetViewSet):
     model = Room
     icon = "home"
     menu_label = _("Ruang")
+    menu_hook = MENTORING.hook
+    menu_order = 54
     list_display = ("name", "kind", "capacity", "is_active")
     list_filter = ("kind", "is_active")
     copy_view_enabled = False
     panels = [FieldPanel("name"), FieldPanel("kind"), FieldPanel("capacity"), FieldPanel("is_active")]
-
-
-class MentoringGroup(SnippetViewSetGroup):
-    """The menu *Pendampingan*."""
-
-    menu_label = _("Pendampingan")
-    menu_icon = "calendar-alt"
-    items = (ServiceViewSet, MentorViewSet, RoomViewSet)

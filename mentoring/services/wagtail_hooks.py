@@ -2,6 +2,8 @@
 
 from wagtail.snippets.models import register_snippet
 
-from mentoring.services.viewsets import MentoringGroup
+from mentoring.services.viewsets import MentorViewSet, RoomViewSet, ServiceViewSet
 
-register_snippet(MentoringGroup)
+register_snippet(ServiceViewSet)
+register_snippet(MentorViewSet)
+register_snippet(RoomViewSet)

@@ -6,13 +6,14 @@ from django.db.models import CharField, OuterRef, Subquery
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from mentoring.sessions.models import Reminder
-from products.payments.viewsets import LookOnly
+from rumah.core.listing import HouseList
+from rumah.core.menu import MENTORING
 from rumah.core.models import OutboxMessage
 from rumah.core.phone import whatsapp_link
+from rumah.core.policies import LookOnly
 
 STATES = dict(OutboxMessage.State.choices)
 
@@ -32,7 +33,7 @@ class WhatsAppColumn(Column):
         return context
 
 
-class ReminderList(IndexView):
+class ReminderList(HouseList):
     """The log with each session and what became of the message, in one query."""
 
     def get_base_queryset(self) -> Any:
@@ -65,6 +66,7 @@ class ReminderViewSet(ModelViewSet):
     search_backend_name = None
     ordering = ("-id",)
     copy_view_enabled = False
-    add_to_admin_menu = True
+    menu_hook = MENTORING.hook
+    menu_order = 40
     form_fields = ()
     permission_policy = LookOnly(Reminder)

@@ -44,6 +44,10 @@ class Review(models.Model):
                 condition=Q(hidden_at=None),
             ),
             models.Index(F("business"), F("created_at").desc(), F("id").desc(), name="review_of_business"),
+            models.Index(
+                F("created_at").desc(), F("id").desc(), name="review_low", condition=Q(hidden_at=None, stars__lte=2)
+            ),
+            models.Index(F("created_at").desc(), F("id").desc(), name="review_latest"),
         ]  # fmt: skip
         verbose_name = _("ulasan")
         verbose_name_plural = _("ulasan")

@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from products.care.models import BusinessRating, Complaint, ProductRating, Review
 from products.care.reviews.rating import Rating
-from products.care.states import OPEN_STATES
+from products.care.states import OPEN_STATES, ComplaintState
 from products.catalogue.models import Product
 from products.orders.models import Order, OrderLine, Purchase
 from rumah.businesses.models import Business
-from rumah.core import keyset
+from rumah.core import clock, keyset
 from rumah.core.prepared import Prepared
 
 NEWEST = ("-created_at", "-id")
+LOW, LOW_DAYS = 2, timedelta(days=14)
 NEWEST_OF: Prepared[Any] = Prepared(
     lambda product: (
         Review.objects.filter(
@@ -136,3 +138,13 @@ def care_of(orders: Sequence[Order]) -> dict[int, LineCare]:
     for complaint in Complaint.objects.filter(order__in=ids).order_by("pk"):
         found.setdefault(complaint.line_id, LineCare()).complaint = complaint
     return found
+
+
+def escalated() -> QuerySet[Complaint]:
+    """Return the complaints that wait for the house's decision."""
+    return Complaint.objects.filter(state=ComplaintState.ESCALATED)
+
+
+def low_reviews() -> QuerySet[Review]:
+    """Return what is shown of the last 14 days with one or two stars: abuse and broken goods are found there first."""
+    return Review.objects.filter(stars__lte=LOW, hidden_at=None, created_at__gt=clock.now() - LOW_DAYS)

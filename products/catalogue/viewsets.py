@@ -6,8 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic import EditView, IndexView
-from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -16,10 +15,11 @@ from products.catalogue.models import Category, Product
 from products.catalogue.refresh import refresh_products
 from products.catalogue.search.documents import INDEX
 from rumah.core import audit, clock
+from rumah.core.listing import HouseList
+from rumah.core.menu import PRODUCTS
 from rumah.core.money import format_rupiah
 from rumah.core.pagecache import forget_pages
 from rumah.core.search.words import query_words
-from rumah.core.staff_words import WordedList
 
 
 class MendOnly(ModelPermissionPolicy):
@@ -42,7 +42,7 @@ class PhotoColumn(Column):
     cell_template_name = "catalogue/staff_photo_cell.html"
 
 
-class ProductList(IndexView):
+class ProductList(HouseList):
     """The list with sellers and categories, in one query."""
 
     def get_base_queryset(self) -> Any:
@@ -84,6 +84,8 @@ class ProductViewSet(ModelViewSet):
     edit_view_class = ProductEdit
     icon = "tag"
     menu_label = _("Produk")
+    menu_hook = PRODUCTS.hook
+    menu_order = 10
     list_display = (
         "name",
         PhotoColumn("card_photo", label=_("Foto")),
@@ -96,6 +98,17 @@ class ProductViewSet(ModelViewSet):
         DateColumn("updated_at", label=_("Diubah"), sort_key="updated_at"),
     )
     list_filter = ("status", "is_listed", "category", "halal", "has_permit", "in_stock")
+    list_export = (
+        "name",
+        "business.name",
+        "category.name",
+        "status",
+        "is_listed",
+        "min_price",
+        "in_stock",
+        "updated_at",
+    )
+    export_filename = "produk"
     # So that there is a search box; `ProductList` asks our own index.
     search_fields = ("name",)
     search_backend_name = None
@@ -124,7 +137,7 @@ class CategoryEdit(CategoryForget, EditView):
     """A changed category."""
 
 
-class CategoryList(WordedList):
+class CategoryList(HouseList):
     """The tree in its order."""
 
     labels = {"parent": _("Induk"), "slug": _("Alamat")}  # a class attribute of the base
@@ -139,6 +152,8 @@ class CategoryViewSet(ModelViewSet):
     edit_view_class = CategoryEdit
     icon = "folder-open-inverse"
     menu_label = _("Kategori")
+    menu_hook = PRODUCTS.hook
+    menu_order = 40
     list_display = ("name", "parent", "name_en", "slug", "position", "is_food", "usual_weight")
     list_filter = ("parent", "is_food")
     search_fields = ("name", "name_en", "slug")
@@ -146,11 +161,3 @@ class CategoryViewSet(ModelViewSet):
     ordering = ("position", "name")
     copy_view_enabled = False
     form_fields = ("parent", "name", "name_en", "slug", "position", "is_food", "usual_weight")
-
-
-class CatalogueGroup(ViewSetGroup):
-    """The menu *Katalog*."""
-
-    menu_label = _("Katalog")
-    menu_icon = "tag"
-    items = (ProductViewSet, CategoryViewSet)

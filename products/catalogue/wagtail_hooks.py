@@ -6,13 +6,13 @@ from django.urls import re_path
 from wagtail import hooks
 
 from products.catalogue import staff, staff_parts
-from products.catalogue.viewsets import CatalogueGroup
+from products.catalogue.viewsets import CategoryViewSet, ProductViewSet
 
 
 @hooks.register("register_admin_viewset")
-def catalogue_viewsets() -> CatalogueGroup:
-    """Add the catalogue menu."""
-    return CatalogueGroup()
+def catalogue_viewsets() -> list[ProductViewSet | CategoryViewSet]:
+    """Add the lists of products and categories."""
+    return [ProductViewSet(), CategoryViewSet()]
 
 
 @hooks.register("register_admin_urls")

@@ -5,11 +5,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import CreateView, EditView
-from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from products.labels.models import Allergen, LabelRule
 from rumah.core import audit
+from rumah.core.listing import HouseList
+from rumah.core.menu import PRODUCTS
 from rumah.core.policies import NoDelete
 
 
@@ -40,7 +41,10 @@ class LabelRuleViewSet(ModelViewSet):
 
     model = LabelRule
     icon = "list-ul"
+    index_view_class = HouseList
     menu_label = _("Butir label")
+    menu_hook = PRODUCTS.hook
+    menu_order = 50
     add_view_class = RuleCreate
     edit_view_class = RuleEdit
     list_display = ("name", "code", "need", "scope", "source", "valid_from", "valid_until")
@@ -59,7 +63,10 @@ class AllergenViewSet(ModelViewSet):
 
     model = Allergen
     icon = "warning"
+    index_view_class = HouseList
     menu_label = _("Alergen")
+    menu_hook = PRODUCTS.hook
+    menu_order = 55
     add_view_class = RuleCreate
     edit_view_class = RuleEdit
     list_display = ("name", "words", "valid_from", "valid_until")
@@ -67,11 +74,3 @@ class AllergenViewSet(ModelViewSet):
     form_fields = ("code", "name", "name_en", "words", "position", "valid_from", "valid_until")
     copy_view_enabled = False
     permission_policy = NoDelete(Allergen)
-
-
-class LabelGroup(ViewSetGroup):
-    """The menu *Aturan label*."""
-
-    menu_label = _("Aturan label")
-    menu_icon = "list-ul"
-    items = (LabelRuleViewSet, AllergenViewSet)

@@ -2,10 +2,10 @@
 
 from wagtail import hooks
 
-from products.labels.viewsets import LabelGroup
+from products.labels.viewsets import AllergenViewSet, LabelRuleViewSet
 
 
 @hooks.register("register_admin_viewset")
-def label_viewsets() -> LabelGroup:
-    """Add the menu of label rules."""
-    return LabelGroup()
+def label_viewsets() -> list[LabelRuleViewSet | AllergenViewSet]:
+    """Add the lists of label rules and allergens."""
+    return [LabelRuleViewSet(), AllergenViewSet()]

@@ -6,14 +6,15 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.views.generic import CreateView, EditView, IndexView
-from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from products.orders.models import ShippingZone, Voucher
 from products.orders.shipping import forget_zones
 from products.orders.vouchers.make import Terms, make, problems_of
 from rumah.core import audit
+from rumah.core.listing import HouseList
+from rumah.core.menu import MONEY
 from rumah.core.pagecache import forget_pages
 from rumah.core.policies import NoDelete
 
@@ -67,7 +68,7 @@ class VoucherForm(forms.ModelForm):  # type: ignore[type-arg]
         return data
 
 
-class VoucherList(IndexView):
+class VoucherList(HouseList):
     """The list with its sellers, in one query."""
 
     def get_base_queryset(self) -> Any:
@@ -104,6 +105,8 @@ class VoucherViewSet(ModelViewSet):
     edit_view_class = VoucherEdit
     icon = "tag"
     menu_label = gettext_lazy("Voucher")
+    menu_hook = MONEY.hook
+    menu_order = 70
     list_display = ("code", "business", "kind", "value", "uses", "spent", "budget", "valid_until", "is_active")
     list_filter = ("is_active", "kind")
     search_fields = ("code", "business__name")
@@ -145,17 +148,12 @@ class ZoneViewSet(ModelViewSet):
     model = ShippingZone
     edit_view_class = ZoneEdit
     icon = "site"
+    index_view_class = HouseList
     menu_label = gettext_lazy("Zona kirim")
+    menu_hook = MONEY.hook
+    menu_order = 75
     list_display = ("reach", "first_kg", "next_kg", "min_days", "max_days")
     ordering = ("first_kg",)
     copy_view_enabled = False
     form_fields = ("first_kg", "next_kg", "min_days", "max_days")
     permission_policy = MendZones(ShippingZone)
-
-
-class SellingGroup(ViewSetGroup):
-    """The menu *Penjualan*."""
-
-    menu_label = gettext_lazy("Voucher dan ongkir")
-    menu_icon = "tag"
-    items = (VoucherViewSet, ZoneViewSet)

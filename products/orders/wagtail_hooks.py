@@ -2,10 +2,11 @@
 
 from wagtail import hooks
 
-from products.orders.viewsets import SellingGroup
+from products.orders.staff_lists import OrderViewSet
+from products.orders.viewsets import VoucherViewSet, ZoneViewSet
 
 
 @hooks.register("register_admin_viewset")
-def selling_viewsets() -> SellingGroup:
-    """Add the menu of vouchers and shipping fees."""
-    return SellingGroup()
+def selling_viewsets() -> list[OrderViewSet | VoucherViewSet | ZoneViewSet]:
+    """Add the lists of orders, of vouchers and of shipping fees."""
+    return [OrderViewSet(), VoucherViewSet(), ZoneViewSet()]

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import F, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from products.orders.models import Purchase
 from products.orders.states import PaymentState
-from products.payments.models import Attempt, Refund
+from products.payments.models import Attempt, Refund, TransferProof, WebhookEvent
 from products.payments.refund_states import Origin, RefundState
 from products.payments.states import LIVE, AttemptState
 from products.payments.stuck import stuck
@@ -157,6 +157,19 @@ class Attention:
         if self.kind == "withdrawn":
             return self.attempt.withdrawn
         return self.attempt.received and self.attempt.received - self.attempt.refunded
+
+
+def waiting() -> list[QuerySet[Any]]:
+    """Return what the page *Perlu ditangani* lists, to be counted."""
+    stored = WebhookEvent.objects.filter(processed_at=None).exclude(last_error="")
+    return [
+        TransferProof.objects.filter(accepted=None),
+        unclear().filter(closed_at__isnull=False),
+        Attempt.objects.filter(withdrawn_at__isnull=False, attended_at=None),
+        Refund.objects.filter(state=RefundState.MANUAL),
+        stuck(),
+        stored,
+    ]
 
 
 def attention(limit: int = 200) -> list[Attention]:

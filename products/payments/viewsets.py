@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from products.payments.models import Attempt, WebhookEvent
-from rumah.core.staff_words import WordedFacts, WordedList
+from rumah.core.listing import HouseList
+from rumah.core.menu import MONEY
+from rumah.core.policies import LookOnly
+from rumah.core.staff_words import WordedFacts
 
 ATTEMPT = {
     "purchase": _("Pembelian"), "provider": _("Cara bayar"), "state": _("Keadaan"), "amount": _("Jumlah (rupiah)"),
@@ -22,19 +23,7 @@ EVENT = {
 }  # fmt: skip
 
 
-class LookOnly(ModelPermissionPolicy):
-    """Whoever may view may view; nobody may add, change or delete, superusers included."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        """Grant `view` alone."""
-        return action == "view" and bool(super().user_has_permission(user, action))
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        """Grant the list when `view` is among what would do."""
-        return "view" in actions and self.user_has_permission(user, "view")
-
-
-class AttemptList(WordedList):
+class AttemptList(HouseList):
     """The list with its purchases, in one query."""
 
     labels = ATTEMPT
@@ -56,7 +45,7 @@ class WebhookEventFacts(WordedFacts):
     labels = EVENT
 
 
-class WebhookEventList(WordedList):
+class WebhookEventList(HouseList):
     """The list with its attempts, in one query."""
 
     labels = EVENT
@@ -74,8 +63,14 @@ class AttemptViewSet(ModelViewSet):
     inspect_view_class = AttemptFacts
     icon = "tag"
     menu_label = _("Upaya bayar")
+    menu_hook = MONEY.hook
+    menu_order = 40
     list_display = ("purchase", "provider", "state", "amount", "received", "created_at")
     list_filter = ("state", "provider", "created_at")
+    list_export = (
+        "purchase.number", "provider", "state", "amount", "received", "reference", "payment_reference", "created_at",
+    )  # fmt: skip
+    export_filename = "upaya-bayar"
     search_fields = ("purchase__number", "reference", "payment_reference")
     ordering = ("-created_at",)
     inspect_view_enabled = True
@@ -96,6 +91,8 @@ class WebhookEventViewSet(ModelViewSet):
     inspect_view_class = WebhookEventFacts
     icon = "mail"
     menu_label = _("Kabar penyedia")
+    menu_hook = MONEY.hook
+    menu_order = 45
     list_display = ("provider", "kind", "attempt", "received_at", "processed_at", "last_error")
     list_filter = ("provider", "kind", "received_at")
     search_fields = ("event_id", "attempt__purchase__number")
@@ -105,11 +102,3 @@ class WebhookEventViewSet(ModelViewSet):
     copy_view_enabled = False
     form_fields = ()
     permission_policy = LookOnly(WebhookEvent)
-
-
-class PaymentsGroup(ViewSetGroup):
-    """The menu *Pembayaran*."""
-
-    menu_label = _("Pembayaran")
-    menu_icon = "tag"
-    items = (AttemptViewSet, WebhookEventViewSet)

@@ -5,30 +5,34 @@ from typing import Any
 from django.urls import re_path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from products.payments import staff
-from products.payments.viewsets import PaymentsGroup
+from products.payments import queries, staff
+from products.payments.viewsets import AttemptViewSet, WebhookEventViewSet
+from rumah.core.duties import HOOK, Duty
+from rumah.core.menu import MONEY, PermittedItem
 
 
 @hooks.register("register_admin_viewset")
-def payments_viewsets() -> PaymentsGroup:
-    """Add the payments menu."""
-    return PaymentsGroup()
+def payments_viewsets() -> list[AttemptViewSet | WebhookEventViewSet]:
+    """Add the lists of payments and of providers' messages."""
+    return [AttemptViewSet(), WebhookEventViewSet()]
 
 
-class MoneyItem(MenuItem):
-    """Shown to whoever may look at payments."""
-
-    def is_shown(self, request: Any) -> bool:
-        """Ask for the right that the page asks for."""
-        return bool(request.user.has_perm("payments.view_attempt"))
-
-
-@hooks.register("register_admin_menu_item")
-def money_item() -> MoneyItem:
+@hooks.register(MONEY.hook)
+def money_item() -> PermittedItem:
     """Add the entrance to what needs a person."""
-    return MoneyItem(_("Perlu ditangani"), reverse("uang"), name="uang", icon_name="warning", order=310)
+    return PermittedItem(
+        _("Perlu ditangani"), reverse("uang"), name="uang", icon_name="warning", order=20,
+        permission="payments.view_attempt",
+    )  # fmt: skip
+
+
+@hooks.register(HOOK)
+def duties() -> list[Duty]:
+    """Money that needs a person."""
+    return [
+        Duty(_("Uang perlu ditangani"), "payments.change_attempt", queries.waiting, lambda: reverse("uang"), 50),
+    ]
 
 
 @hooks.register("register_admin_urls")

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
@@ -29,6 +29,12 @@ from rumah.core.errors import DomainError
 
 MAY = "payouts.change_payout"
 AT_MOST = 100
+
+
+def waiting() -> list[QuerySet[Any]]:
+    """Return what the page lists beside refunds, to be counted."""
+    open_payouts = [Payout.objects.filter(state=state) for state in (PayoutState.READY, PayoutState.EXPORTED)]
+    return [PayoutAccount.objects.filter(confirmed_at=None), *open_payouts]
 
 
 @permission_required(MAY)

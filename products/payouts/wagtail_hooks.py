@@ -2,20 +2,26 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from products.payouts import staff, staff_bank, staff_couriers
-from products.payouts.viewsets import MoneyRulesGroup
+from products.payouts.viewsets import CommissionRuleViewSet, TaxThresholdViewSet
+from rumah.core.duties import HOOK, Duty
+from rumah.core.menu import MONEY, PermittedItem
 
 
 @hooks.register("register_admin_viewset")
-def money_rules() -> MoneyRulesGroup:
-    """Add the menu of what staff set."""
-    return MoneyRulesGroup()
+def money_rules() -> list[CommissionRuleViewSet | TaxThresholdViewSet]:
+    """Add what staff set."""
+    return [CommissionRuleViewSet(), TaxThresholdViewSet()]
+
+
+@hooks.register(HOOK)
+def duties() -> list[Duty]:
+    """Accounts to look at, and payouts to hand to the bank or to mark paid."""
+    return [Duty(_("Rekening dan pencairan"), staff.MAY, staff.waiting, lambda: reverse("uang_keluar"), 55)]
 
 
 @hooks.register("register_admin_urls")
@@ -40,35 +46,27 @@ def money_urls() -> list[Any]:
     ]
 
 
-class MoneyItem(MenuItem):
-    """Shown to those who may."""
-
-    may = staff.MAY
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Ask for the permission of the page."""
-        return request.user.has_perm(self.may)
-
-
-class BankItem(MoneyItem):
-    """Shown to those who may see what came in."""
-
-    may = staff_bank.MAY
+@hooks.register(MONEY.hook)
+def bank_item() -> PermittedItem:
+    """Add the page of money that reached the bank."""
+    return PermittedItem(
+        _("Uang masuk"), reverse("uang_masuk"), name="uang-masuk", icon_name="upload", order=50,
+        permission=staff_bank.MAY,
+    )  # fmt: skip
 
 
-@hooks.register("register_admin_menu_item")
-def money_item() -> MenuItem:
-    """Add the page to the menu."""
-    return MoneyItem(_("Uang keluar"), reverse("uang_keluar"), name="uang-keluar", icon_name="download", order=320)
+@hooks.register(MONEY.hook)
+def money_item() -> PermittedItem:
+    """Add the page of money that leaves."""
+    return PermittedItem(
+        _("Uang keluar"), reverse("uang_keluar"), name="uang-keluar", icon_name="download", order=55,
+        permission=staff.MAY,
+    )  # fmt: skip
 
 
-@hooks.register("register_admin_menu_item")
-def bank_item() -> MenuItem:
-    """Add the page of money that reached the bank to the menu."""
-    return BankItem(_("Uang masuk"), reverse("uang_masuk"), name="uang-masuk", icon_name="upload", order=315)
-
-
-@hooks.register("register_admin_menu_item")
-def couriers_item() -> MenuItem:
-    """Add the page of the couriers' account to the menu."""
-    return MoneyItem(_("Saldo kurir"), reverse("saldo_kurir"), name="saldo-kurir", icon_name="site", order=325)
+@hooks.register(MONEY.hook)
+def couriers_item() -> PermittedItem:
+    """Add the page of the couriers' account."""
+    return PermittedItem(
+        _("Saldo kurir"), reverse("saldo_kurir"), name="saldo-kurir", icon_name="site", order=60, permission=staff.MAY
+    )

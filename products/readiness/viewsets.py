@@ -5,9 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from products.payments.viewsets import LookOnly
 from products.readiness.models import Assessment
-from rumah.core.staff_words import WordedFacts, WordedList
+from rumah.core.listing import HouseList
+from rumah.core.menu import BUSINESSES
+from rumah.core.policies import LookOnly
+from rumah.core.staff_words import WordedFacts
 
 WORDS = {
     "business": _("Usaha"), "rubric": _("Rubrik"), "level": _("Tingkat"), "shown": _("Nilai"),
@@ -15,7 +17,7 @@ WORDS = {
 }  # fmt: skip
 
 
-class AssessmentList(WordedList):
+class AssessmentList(HouseList):
     """The list with its businesses, in one query."""
 
     labels = WORDS
@@ -41,10 +43,12 @@ class AssessmentViewSet(ModelViewSet):
     inspect_view_fields = ("business", "rubric", "level", "shown", "score", "falls_to", "falls_on", "at")
     icon = "order-up"
     menu_label = _("Naik kelas")
-    menu_order = 225
-    add_to_admin_menu = True
+    menu_hook = BUSINESSES.hook
+    menu_order = 40
     list_display = ("business", "level", "shown", "score", "falls_on", "at")
     list_filter = ("level", "rubric")
+    list_export = ("business.name", "level", "shown", "score", "falls_on", "at")
+    export_filename = "naik-kelas"
     search_fields = ("business__name",)
     search_backend_name = None
     ordering = ("-id",)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from rumah.accounts.found import COORDINATOR, EDITOR, VIEWER
+from rumah.accounts.found import COORDINATOR, EDITOR, OBSERVER
 from rumah.accounts.models import User
 from rumah.core import clock
 from rumah.core.errors import Conflict, DomainError, NotAllowed
@@ -72,7 +72,7 @@ def test_nobody_else_sees_it(client, counted, address):
 
 
 def test_a_viewer_reads_no_cell_about_fewer_than_five_and_issues_nothing(client, coordinator):
-    client.force_login(staff(VIEWER))
+    client.force_login(staff(OBSERVER))
     seen = client.get("/staf/angka/ukuran/new/?bulan=2026-02").content.decode()
     assert re.search(r"Licin</th><td>1–4</td>", seen)
     assert re.search(r"Banyuwangi</th><td>6</td>", seen)
@@ -128,11 +128,11 @@ def test_a_month_that_is_not_over_or_not_counted_is_refused(counted):
     with pytest.raises(DomainError, match="belum dihitung"):
         issue(on=datetime(2025, 12, 1, tzinfo=UTC).date(), actor=None)
     with pytest.raises(NotAllowed):
-        issue(on=FEBRUARY, actor=staff(VIEWER))
+        issue(on=FEBRUARY, actor=staff(OBSERVER))
 
 
 def test_the_first_working_day_issues_once_and_tells_the_readers(counted, monkeypatch):
-    reader, gone = staff(VIEWER), staff(VIEWER)
+    reader, gone = staff(OBSERVER), staff(OBSERVER)
     for user in (reader, gone):
         follow(user=user, wanted=True)
     gone.groups.clear()

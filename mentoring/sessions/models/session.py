@@ -87,6 +87,7 @@ class Session(models.Model):
         ]
         indexes = [
             models.Index(fields=["mentor", "starts_at", "id"], name="session_of_mentor"),
+            models.Index(F("starts_at").desc(), F("id").desc(), name="session_latest"),
             models.Index(F("business"), F("starts_at").desc(), F("id").desc(), name="session_of_business"),
             models.Index(fields=["starts_at", "id"], condition=Q(state="confirmed"), name="session_coming"),
             models.Index(fields=["starts_at", "id"], condition=Q(state="completed"), name="session_held"),

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -11,9 +9,9 @@ from products.catalogue.models import Variant
 from products.favourites.models import StockNotice
 from products.favourites.queries import sold_out
 from rumah.core import clock
-from rumah.core.errors import Conflict, DomainError, Problem
+from rumah.core.errors import Conflict, Problem
 from rumah.core.models import OutboxMessage
-from rumah.core.phone import parse_phone
+from rumah.core.reach import way_to
 from rumah.core.text import clean_line
 
 MOST_WAITING = 50
@@ -51,15 +49,4 @@ def ask(*, variant: Variant, contact: str = "", user: Any = None, language: str 
 def _reach(contact: str, user: Any) -> tuple[str, str]:
     if not contact and user is not None:
         return (Channel.EMAIL, user.email) if user.email else (Channel.WHATSAPP, user.phone)
-    if "@" in contact:
-        try:
-            validate_email(contact)
-        except ValidationError:
-            raise DomainError(Problem(_("Alamat surel ini tidak lengkap."), "contact")) from None
-        return Channel.EMAIL, contact.lower()
-    if not contact:
-        raise DomainError(Problem(_("Tulis nomor HP atau surel Anda."), "contact"))
-    try:
-        return Channel.WHATSAPP, parse_phone(contact, mobile=True)
-    except DomainError as error:
-        raise DomainError(Problem(str(error), "contact")) from None
+    return way_to(contact)

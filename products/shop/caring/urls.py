@@ -9,12 +9,14 @@ from products.shop.caring import (
     product_reviews,
     purchases_page,
     receipt,
+    report_page,
     review_page,
     seen_page,
 )
 
 urlpatterns: list[URLPattern] = [
     path("produk/<slug:slug>/ulasan/", product_reviews.all_reviews, name="product_reviews"),
+    path("produk/<slug:slug>/laporkan/", report_page.report_product, name="product_report"),
     path("pesanan/<slug:number>/terima/", receipt.confirm, name="order_confirm"),
     path("pesanan/<slug:number>/lagi/", receipt.again, name="order_again"),
     path("pesanan/<slug:number>/ulas/<int:line>/", review_page.review, name="order_review"),

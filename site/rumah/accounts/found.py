@@ -9,12 +9,13 @@ from rumah.accounts.models import GivenPermission
 from rumah.core.locking import locked_one
 
 VERIFIER, EDITOR, COORDINATOR, TREASURER = "Verifikator", "Editor", "Koordinator", "Bendahara"
+VIEWER = "Pembaca"
 # Sees the figures and nothing else: heads of office, and the computer at the wall.
-VIEWER = "Pengamat"
+OBSERVER = "Pengamat"
 ADMIN = "wagtailadmin.access_admin"
 # Group → permissions as `app.codename`. What an app that is not installed would allow is passed over.
 GROUPS: dict[str, tuple[str, ...]] = {
-    VIEWER: (ADMIN, "figures.view_dayfigure"),
+    OBSERVER: (ADMIN, "figures.view_dayfigure"),
     VERIFIER: (
         ADMIN,
         "businesses.view_business",
@@ -25,6 +26,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "businesses.change_permit",
         "catalogue.view_product",
         "catalogue.suspend_product",
+        "reporting.view_productreport",
+        "reporting.decide_productreport",
         "readiness.view_assessment",
     ),
     EDITOR: (
@@ -73,6 +76,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "readiness.view_assessment",
         "core.view_auditentry",
         "core.view_outboxmessage",
+        "shipping.view_courierbooking",
         "care.view_review",
         "care.change_review",
         "care.view_complaint",
@@ -92,6 +96,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     TREASURER: (
         ADMIN,
+        "shipping.view_courierbooking",
         "orders.view_purchase",
         "orders.view_order",
         "orders.view_commissionrule",
@@ -111,6 +116,24 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "payouts.view_taxthreshold",
         "payouts.add_taxthreshold",
         "payouts.change_taxthreshold",
+    ),
+    # Reads lists and figures. Never `view_permit`, `view_transferproof` or `view_deliverable`: they open private files.
+    VIEWER: (
+        ADMIN,
+        "figures.view_dayfigure",
+        "businesses.view_business",
+        "catalogue.view_product",
+        "catalogue.view_category",
+        "reporting.view_productreport",
+        "care.view_review",
+        "orders.view_order",
+        "mentoring_services.view_service",
+        "mentoring_services.view_mentor",
+        "mentoring_services.view_room",
+        "mentoring_schedule.view_holiday",
+        "mentoring_schedule.view_occurrence",
+        "mentoring_sessions.view_session",
+        "readiness.view_assessment",
     ),
 }
 

@@ -12,7 +12,9 @@ class AuditEntry(models.Model):
     wagtail_reference_index_ignore = True
 
     at = models.DateTimeField()
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
     verb = models.CharField(max_length=60)
     target_type = models.CharField(max_length=60)
     target_id = models.CharField(max_length=40)
@@ -24,6 +26,9 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(fields=["target_type", "target_id", "-id"], name="audit_target"),
             models.Index(fields=["verb", "-id"], name="audit_verb"),
+            models.Index(fields=["actor", "-id"], name="audit_actor"),
+            # From a day to the numbers written on it: the pages of the trail then go by number.
+            models.Index(fields=["at", "id"], name="audit_at"),
             models.Index(
                 F("business_id"), F("id").desc(), name="audit_business", condition=Q(business_id__isnull=False)
             ),
@@ -62,7 +67,10 @@ class OutboxMessage(models.Model):
     last_error = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["next_attempt_at"], condition=Q(state="waiting"), name="outbox_waiting")]
+        indexes = [
+            models.Index(fields=["next_attempt_at"], condition=Q(state="waiting"), name="outbox_waiting"),
+            models.Index(F("id").desc(), condition=Q(state="failed"), name="outbox_failed"),
+        ]
         verbose_name = "pesan keluar"
         verbose_name_plural = "pesan keluar"
 

@@ -11,3 +11,15 @@ class NoDelete(ModelPermissionPolicy):
     def user_has_permission(self, user: Any, action: str) -> bool:
         """Refuse `delete`."""
         return action != "delete" and bool(super().user_has_permission(user, action))
+
+
+class LookOnly(ModelPermissionPolicy):
+    """Whoever may view may view; nobody may add, change or delete, superusers included."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Grant `view` alone."""
+        return action == "view" and bool(super().user_has_permission(user, action))
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        """Grant the list when `view` is among what would do."""
+        return "view" in actions and self.user_has_permission(user, "view")

@@ -11,6 +11,7 @@ from rumah.businesses.models import Business
 from rumah.businesses.states import Standing
 from rumah.core import audit
 from rumah.demo.plan import CODE
+from rumah.verification.submit import adopt
 
 DAYS = 395
 # Beyond this a spread of dates would take longer than the import itself.
@@ -51,6 +52,7 @@ def _wait(now: datetime) -> None:
         business.standing, business.submitted_at = Standing.SUBMITTED, now - timedelta(days=2)
         business.save(update_fields=["standing", "submitted_at"])
         audit.record("businesses.submit", business)
+    adopt()
     public = Business.objects.filter(code__startswith=CODE, standing=Standing.VERIFIED).order_by("-code")
     for business in public[: 1 if drafts else 0]:
         business.standing, business.standing_reason = (

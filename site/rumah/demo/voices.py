@@ -19,6 +19,7 @@ from products.care.reviews.write import short_name, write
 from products.care.states import Reason, Solution
 from products.orders.models import OrderLine
 from products.orders.states import Fulfilment
+from products.reporting.report import report
 from rumah.accounts.models import User
 from rumah.core.models import AuditEntry
 from rumah.demo.people import OWNED_SHOP
@@ -40,6 +41,7 @@ SAYINGS: tuple[tuple[int, str], ...] = (
     (5, "Terima kasih, buatan Banyuwangi memang istimewa."),
     (2, "Satu bungkus penyok, isinya masih baik."),
 )
+REPORTS = (("false", "Di foto ada label halal, di kemasan tidak."), ("copied", "Foto ini milik toko saya."))
 ANSWERS = (
     "Terima kasih, kami tunggu pesanan berikutnya.",
     "Maaf atas kekurangannya; lain kali kami bungkus dua lapis.",
@@ -57,6 +59,9 @@ def speak(*, now: datetime, seed: int, shopper: User) -> None:
     others = [line for line in received[: REVIEWS_AT_MOST * 3] if line.order.purchase.buyer_id != shopper.pk]
     _review(others[1::3], now=now, rng=rng)
     _picture(others[::3][:PICTURED], seed=seed)
+    for line, (reason, text) in zip(others, REPORTS, strict=False):
+        if line.variant.product.is_listed:
+            report(product=line.variant.product, reason=reason, text=text)
     recent = lines.filter(order__fulfilment=Fulfilment.SHIPPED).order_by("-order__placed_at", "pk")
     _complain(list(recent), shopper)
 

@@ -24,7 +24,9 @@ from rumah.businesses.drafts import differences, fingerprint
 from rumah.businesses.models import STAFF_WORDS, Business
 from rumah.businesses.search import index_businesses
 from rumah.core import audit, clock, regions
+from rumah.core.listing import Bounded
 from rumah.core.locking import locked, locked_one
+from rumah.core.menu import BUSINESSES
 from rumah.core.pagecache import forget_pages
 
 
@@ -34,7 +36,7 @@ class MendAndPublish(MendOnly):
     actions = frozenset({"view", "change", "publish"})
 
 
-class BusinessList(IndexView):
+class BusinessList(Bounded, IndexView):
     """The list; a name leads to the page where a business is looked at and moved on."""
 
     def get_base_queryset(self) -> Any:
@@ -147,12 +149,19 @@ class BusinessViewSet(SnippetViewSet):
     edit_view_class = BusinessEdit
     icon = "group"
     menu_label = _("Daftar usaha")
+    menu_hook = BUSINESSES.hook
+    menu_order = 20
     list_display = (
         "name", "standing", "sector",
         Column("district_code", label=_("Kecamatan"), accessor=_district, sort_key="district_code"),
         DateColumn("submitted_at", label=_("Diajukan"), sort_key="submitted_at"),
         Column("product_count", label=_("Produk tampil"), sort_key="product_count"),
     )  # fmt: skip
+    list_export = (
+        "name", "code", "standing", "sector", "region_code", "district_code", "product_count", "submitted_at",
+        "verified_at",
+    )  # fmt: skip
+    export_filename = "usaha"
     filterset_class = BusinessFilters
     search_fields = ("name", "code", "slug", "phone")
     search_backend_name = None

@@ -1,10 +1,8 @@
 """The page where staff look at a business and move it on."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,11 +15,13 @@ from rumah.businesses.drafts import discard_draft
 from rumah.businesses.handing import send_permit
 from rumah.businesses.models import Business, Permit
 from rumah.businesses.permits import check_permit, number_problem, number_warning
+from rumah.businesses.states import Standing
+from rumah.core import audit, clock
 from rumah.core.errors import DomainError, Problem
 from rumah.core.models import AuditEntry
+from rumah.verification import decide, queries
 
-PLAIN: dict[str, Callable[..., Business]] = {"verifikasi": standing.verify, "aktifkan": standing.reinstate}
-WITH_REASON: dict[str, Callable[..., Business]] = {"perbaikan": standing.send_back, "tangguhkan": standing.suspend}
+WITH_REASON: dict[str, Callable[..., Business]] = {"perbaikan": decide.send_back, "tangguhkan": standing.suspend}
 
 
 @permission_required("businesses.view_business")
@@ -39,13 +39,13 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     asked = Asked(request.POST)
     reason = asked.note if verb == "tangguhkan" else asked.reason(business)
     try:
-        with transaction.atomic():
-            if verb == "verifikasi":
-                asked.check(business, reason, request.user)
-            if verb in PLAIN:
-                PLAIN[verb](business=business, actor=request.user)
-            else:
-                WITH_REASON[verb](business=business, actor=request.user, reason=reason)
+        if verb == "verifikasi":
+            asked.nothing_asked(reason)
+            decide.verify(business=business, actor=request.user, checked=asked.checked)
+        elif verb == "aktifkan":
+            standing.reinstate(business=business, actor=request.user)
+        else:
+            WITH_REASON[verb](business=business, actor=request.user, reason=reason)
     except DomainError as error:
         return _page(request, business, asked=asked, error=str(error), status=error.status)
     messages.success(request, _("Status usaha sudah diubah; pemiliknya mendapat kabar."))
@@ -87,8 +87,10 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("businesses.view_permit")
 @require_safe
 def permit_file(request: HttpRequest, pk: int) -> FileResponse:
-    """Hand a verifier the file."""
-    return send_permit(get_object_or_404(Permit, pk=pk))
+    """Hand a verifier the file, and note who had it."""
+    permit = get_object_or_404(Permit, pk=pk)
+    audit.record("businesses.permit_seen", permit, actor=request.user)
+    return send_permit(permit)
 
 
 class Asked:
@@ -108,12 +110,10 @@ class Asked:
         """Return what the owner will read."""
         return mending.compose(business=business, fields=self.fields, permits=self.permits, note=self.note)
 
-    def check(self, business: Business, reason: str, actor: Any) -> None:
-        """Note the permits that agree. Raises DomainError while something is still asked of the owner."""
+    def nothing_asked(self, reason: str) -> None:
+        """Raise DomainError while something is still asked of the owner."""
         if reason:
             raise DomainError(Problem(_("Ada catatan perbaikan. Kosongkan catatan itu atau pilih “Minta perbaikan”.")))
-        for permit in business.permits.filter(pk__in=self.checked).order_by("pk"):
-            check_permit(permit=permit, actor=actor)
 
 
 def _page(
@@ -135,8 +135,12 @@ def _page(
         }
         for permit in business.permits.order_by("kind", "pk")
     ]
+    is_waiting = business.standing == Standing.SUBMITTED
     context = {
         "business": business,
+        "wait": queries.open_wait(business) if is_waiting else None,
+        "verifiers": queries.verifiers() if is_waiting else [],
+        "today": clock.today(),
         "permits": permits,
         "members": business.memberships.select_related("user").order_by("pk"),
         "fields": [

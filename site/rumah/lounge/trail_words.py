@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from rumah.core.errors import Text
 
 VERBS: dict[str, Text] = {
+    "accounts.second_step_reset": _("langkah kedua diatur ulang"),
     "accounts.token_issued": _("kunci akses dibuat"),
     "accounts.token_revoked": _("kunci akses dicabut"),
     "businesses.companion_added": _("pendamping usaha ditambahkan"),
@@ -13,6 +14,7 @@ VERBS: dict[str, Text] = {
     "businesses.member_removed": _("anggota usaha dikeluarkan"),
     "businesses.permit_added": _("izin ditambahkan"),
     "businesses.permit_checked": _("izin diperiksa"),
+    "businesses.permit_seen": _("berkas izin dibuka"),
     "businesses.permit_removed": _("izin dihapus"),
     "businesses.profile": _("profil usaha diubah"),
     "businesses.register": _("usaha didaftarkan"),
@@ -43,6 +45,7 @@ VERBS: dict[str, Text] = {
     "labels.kept": _("data label diubah"),
     "labels.rule": _("aturan label diubah"),
     "labels.rule_added": _("aturan label ditambahkan"),
+    "lounge.trail_read": _("jejak dibaca"),
     "orders.cash": _("uang tunai diterima"),
     "orders.delivery": _("cara kirim diatur"),
     "orders.dispute_hold": _("uang pesanan ditahan atau dilepas"),
@@ -71,6 +74,10 @@ VERBS: dict[str, Text] = {
     "payouts.export": _("berkas bank dibuat"),
     "payouts.file_taken": _("berkas bank diunduh"),
     "payouts.paid": _("pencairan dibayar"),
+    "reporting.asked": _("pemilik diminta memperbaiki produk"),
+    "reporting.dismissed": _("laporan produk ditutup"),
+    "reporting.hidden": _("produk ditahan karena laporan"),
+    "reporting.report": _("produk dilaporkan"),
     "sessions.book": _("sesi dipesan"),
     "sessions.cancel": _("sesi dibatalkan"),
     "sessions.complete": _("sesi selesai"),
@@ -79,8 +86,12 @@ VERBS: dict[str, Text] = {
     "shipping.tracked": _("kabar kurir diterima"),
     "stock.low_at": _("batas stok diatur"),
     "stock.set": _("stok diatur"),
+    "verification.gone": _("usaha keluar dari antrean"),
+    "verification.release": _("usaha dikembalikan ke antrean"),
+    "verification.take": _("usaha diambil untuk diperiksa"),
 }
 KINDS: dict[str, Text] = {
+    "accounts.user": _("orang"),
     "businesses.business": _("usaha"),
     "businesses.permit": _("izin"),
     "care.complaint": _("keluhan"),
@@ -99,4 +110,6 @@ KINDS: dict[str, Text] = {
     "payments.attempt": _("upaya bayar"),
     "payments.refund": _("pengembalian dana"),
     "payouts.payout": _("pencairan"),
+    "reporting.productreport": _("laporan produk"),
+    "verification.inspection": _("pemeriksaan usaha"),
 }

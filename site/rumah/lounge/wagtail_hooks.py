@@ -4,21 +4,29 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import path, re_path, reverse
-from laces.components import Component
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from rumah.businesses.models import Business
-from rumah.businesses.states import Standing
-from rumah.lounge import review
+from rumah.core.duties import HOOK, Duty
+from rumah.core.models import OutboxMessage
+from rumah.lounge import menus as menus  # noqa: PLC0414  # registers the menu
+from rumah.lounge import queue, review, second_step_page, trail_page
+from rumah.lounge.businesses import BusinessViewSet
+from rumah.lounge.dashboard import panels_for
 from rumah.lounge.figures import entrances  # noqa: F401  # importing registers
-from rumah.lounge.viewsets import LoungeGroup
+from rumah.lounge.permits import PermitViewSet
+from rumah.lounge.viewsets import OutboxViewSet
 
-CAP = 100
+# As a snippet, so that Wagtail makes the permission to publish.
+register_snippet(BusinessViewSet)
 
 
-# As a snippet group, so that Wagtail makes the permission to publish.
-register_snippet(LoungeGroup)
+@hooks.register("register_admin_viewset")
+def lists() -> list[Any]:
+    """Add the lists that belong to no other room."""
+    return [PermitViewSet(), OutboxViewSet()]
 
 
 @hooks.register("construct_snippet_action_menu")
@@ -28,10 +36,28 @@ def no_unpublish(items: list[Any], request: HttpRequest, context: dict[str, Any]
         items[:] = [item for item in items if item.name != "action-unpublish"]
 
 
+@hooks.register(HOOK)
+def duties() -> list[Duty]:
+    """Messages that no carrier took."""
+    failed = OutboxMessage.objects.filter(state=OutboxMessage.State.FAILED)
+    url = "outboxmessage:index"
+    return [
+        Duty(
+            _("Pesan gagal terkirim"), "core.view_outboxmessage", failed.all, lambda: f"{reverse(url)}?state=failed", 90
+        )
+    ]
+
+
 @hooks.register("register_admin_urls")
 def review_urls() -> list[Any]:
     """Add the pages where a business is looked at."""
     return [
+        path("jejak/", trail_page.search, name="jejak"),
+        path("orang/<int:pk>/langkah-kedua/", second_step_page.second_step, name="langkah_kedua"),
+        path("antrean/", queue.queue, name="antrean"),
+        path("antrean/<int:pk>/ambil/", queue.take_it, name="antrean_ambil"),
+        path("antrean/<int:pk>/lepas/", queue.put_back, name="antrean_lepas"),
+        path("antrean/<int:pk>/tetapkan/", queue.assign_it, name="antrean_tetapkan"),
         path("tinjau/<int:pk>/", review.review, name="tinjau"),
         re_path(
             r"^tinjau/(?P<pk>\d+)/(?P<verb>verifikasi|perbaikan|tangguhkan|aktifkan)/$", review.step, name="tinjau_step"
@@ -43,28 +69,7 @@ def review_urls() -> list[Any]:
     ]
 
 
-@hooks.register("construct_main_menu")
-def every_list_once(request: HttpRequest, items: list[Any]) -> None:
-    """Leave out Wagtail's list of snippets: each kind has its own entrance."""
-    items[:] = [item for item in items if item.name != "snippets"]
-
-
-class WaitingPanel(Component):
-    """Businesses that wait, the longest wait first; the count stops at a hundred."""
-
-    order = 50
-    template_name = "lounge/waiting.html"
-
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        """Read at most a hundred and one rows."""
-        waiting = Business.objects.filter(standing=Standing.SUBMITTED).only("pk", "name", "submitted_at", "region_code")
-        rows = list(waiting.order_by("submitted_at", "pk")[: CAP + 1])
-        count = f"{CAP}+" if len(rows) > CAP else str(len(rows))
-        return {"rows": rows[:5], "count": count, "all_url": f"{reverse('business:list')}?standing=submitted"}
-
-
 @hooks.register("construct_homepage_panels")
-def waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """Show verifiers first what waits for them."""
-    if request.user.has_perm("businesses.verify_business"):
-        panels.insert(0, WaitingPanel())
+def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    """Show first what waits for the person."""
+    panels[:0] = panels_for(request.user)

@@ -10,7 +10,9 @@ INSTALLED_APPS = [
     "rumah.operate",
     "rumah.demo",
     "rumah.api",
+    # what both storeys feed
     "rumah.figures",
+    "rumah.verification",
     # mentoring
     "mentoring.desk",
     "mentoring.booking",
@@ -36,6 +38,7 @@ INSTALLED_APPS = [
     "products.traffic",
     "products.promo",
     "products.campaigns",
+    "products.reporting",
     "products.catalogue",
     "products.ledger",
     # ground
@@ -99,4 +102,5 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "rumah.accounts.second_step.staff_second_step",
 ]

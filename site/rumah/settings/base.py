@@ -179,6 +179,12 @@ AUTO_COMPLETE_DAYS = env.int("AUTO_COMPLETE_DAYS", default=7)
 # What a seller must have earned before it is transferred.
 PAYOUT_MIN_RUPIAH = env.int("PAYOUT_MIN_RUPIAH", default=50_000)
 
+# Working days in which the staff answer a business that asks to be verified, and hours a verifier may keep one.
+VERIFY_WITHIN_DAYS = env.int("VERIFY_WITHIN_DAYS", default=3)
+VERIFY_HOLD_HOURS = env.int("VERIFY_HOLD_HOURS", default=24)
+# Whether staff must have a second step of signing in before a page of theirs opens.
+STAFF_SECOND_STEP = env.bool("STAFF_SECOND_STEP", default=True)
+
 # Calls a minute from one address to /api/v1; an office behind one address shares them.
 API_LIMITS = {
     "read": env.int("API_READS_PER_MINUTE", default=600),

@@ -23,6 +23,8 @@ from rumah.settings.csp import content_security_policy  # noqa: E402
 from rumah.settings.logs import logging_config  # noqa: E402
 
 DEBUG = env.bool("DEBUG", default=True)
+# The demo's staff sign in with a password alone.
+STAFF_SECOND_STEP = env.bool("STAFF_SECOND_STEP", default=False)
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = False

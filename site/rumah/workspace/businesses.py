@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mentoring.journal.queries import open_items_of
-from products.catalogue import standing
 from products.readiness.tasks import recount
 from rumah.businesses.answer_invitation import invitations_for
 from rumah.businesses.mending import asked
@@ -19,9 +18,12 @@ from rumah.businesses.preview_link import live_preview, preview_url
 from rumah.businesses.profile import Profile, is_plain, plain_story
 from rumah.businesses.register import register
 from rumah.businesses.standing import missing
+from rumah.businesses.states import Standing
 from rumah.core import clock
 from rumah.core.errors import DomainError
 from rumah.core.phone import format_phone
+from rumah.verification.queries import promised_to
+from rumah.verification.submit import submit as ask_for_the_look
 from rumah.workspace.doors import member, person, tell
 from rumah.workspace.forms import ProfileForm, StartForm
 from rumah.workspace.offering import save_profile
@@ -64,6 +66,7 @@ def overview(request: HttpRequest, business: Business) -> HttpResponse:
         "items": open_items_of(business, size=ITEMS), "today": clock.today(), "asked": asked(business),
         "steps": steps_of(business, business.viewer_role), "preview": link,
         "preview_url": preview_url(link) if link else "",
+        "promised": promised_to(business) if business.standing == Standing.SUBMITTED else None,
     }  # fmt: skip
     return render(request, "workspace/overview.html", context)
 
@@ -99,7 +102,7 @@ def profile(request: HttpRequest, business: Business) -> HttpResponse:
 def submit(request: HttpRequest, business: Business) -> HttpResponse:
     """Ask the staff to look at the business."""
     try:
-        standing.submit(business=business, actor=request.user)
+        ask_for_the_look(business=business, actor=request.user)
         messages.success(request, _("Usaha Anda menunggu tinjauan petugas."))
     except DomainError as error:
         for problem in error.problems:
