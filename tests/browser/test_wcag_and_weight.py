@@ -145,7 +145,9 @@ class Visits:
 
     def page(self, email: str = "") -> Page:
         # The site's policy forbids foreign scripts; axe-core is one.
-        context = self.chromium.new_context(base_url=self.site, locale="id-ID", bypass_csp=True)
+        context = self.chromium.new_context(
+            base_url=self.site, locale="id-ID", bypass_csp=True, service_workers="block"
+        )
         self.contexts.append(context)
         if email:
             client = Client()
@@ -230,7 +232,8 @@ def signed_in(visits: Visits) -> list[str]:
     shop = f"/toko-saya/{business.slug}/"
     product = Product.objects.filter(business=business)[0]
     told = visits.complaints(
-        people.SHOPPER, {"/akun/": BUYING, "/akun/pembelian/": BUYING, purchase_path(bought): BUYING}
+        people.SHOPPER,
+        {"/akun/": BUYING, "/akun/pembelian/": BUYING, "/akun/pencarian/": BUYING, purchase_path(bought): BUYING},
     )
     parts = ["", "profil/", "izin/", "pendamping/", "riwayat/", "naik-kelas/", "angka/", "promo/", "tautan/"]
     parts += ["produk/", "tambah-produk/", "impor/", "pesanan/", "ulasan/", "keluhan/", "pengiriman/"]

@@ -1,20 +1,28 @@
 """What makes a visit lifelike: favourites, saved addresses, and vouchers in every state."""
 
 from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
 
 from products.catalogue.models import Product
+from products.catalogue.queries import Filters
 from products.favourites.keep import keep
 from products.favourites.notices.ask import ask
 from products.orders.addresses import Place
 from products.orders.addresses import keep as keep_address
 from products.orders.models import Voucher
 from products.orders.vouchers.make import Terms, make, stop
+from products.searches.keep import keep as keep_search
 from rumah.accounts.models import User
 from rumah.businesses.models import Business
 from rumah.demo.people import OWNED_SHOP
 from rumah.demo.plan import CODE
 
 LIKED = 6
+SEARCHES: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("Kopi robusta", {"q": "kopi robusta"}),
+    ("Batik sampai Rp300.000", {"q": "batik", "max_price": 300_000}),
+)
 HOUSE_CODE = "RUMAH10"
 
 
@@ -23,6 +31,9 @@ def furnish(*, now: datetime, shopper: User, owner: User, staff: User) -> None:
     shelf = Product.objects.filter(business__code__startswith=CODE, is_listed=True).order_by("pk")
     for product in shelf.filter(in_stock=True)[: LIKED * 5 : 5]:
         keep(user=shopper, product=product)
+    for name, wanted in SEARCHES:
+        address = urlencode({{"max_price": "max"}.get(key, key): value for key, value in wanted.items()})
+        keep_search(user=shopper, filters=Filters(**wanted), address=address, name=name)
     sold_out = shelf.filter(in_stock=False, variants__is_active=True).first()
     if sold_out:
         keep(user=shopper, product=sold_out)

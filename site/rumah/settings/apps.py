@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "products.readiness",
     "products.care",
     "products.favourites",
+    "products.searches",
     "products.payouts",
     "products.payments",
     "products.shipping",
@@ -96,4 +97,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "rumah.operate.closed.closed_for_work",
+    "rumah.core.faults.explain_refusals",
 ]
