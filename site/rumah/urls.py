@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", views.readyz, name="readyz"),
     path("", include("rumah.theme.urls")),
     path("bahasa/<str:code>/", views.set_language, name="set_language"),
+    path("tampilan/<str:code>/", views.set_scheme, name="set_scheme"),
     path("akun/", include("rumah.accounts.urls")),
     path("akun/", include("rumah.workspace.hub_urls")),
     path("toko-saya/", include("rumah.workspace.urls")),

@@ -206,6 +206,7 @@ def shop_paths() -> dict[str, Budget]:
         "/keranjang/": BUYING,
         f"{product.get_absolute_url()}ulasan/": CATALOGUE,
         "/favorit/": BUYING,
+        "/aksesibilitas/": GUIDE,
         "/dilihat/": CATALOGUE,
     }
 

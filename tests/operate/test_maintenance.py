@@ -2,13 +2,14 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 
 from rumah.accounts.found import COORDINATOR
 from rumah.core import clock
 from rumah.core.errors import DomainError
-from rumah.operate.maintenance import close, current, reopen
+from rumah.operate.maintenance import close, copy_again, current, reopen
 from rumah.operate.models import Maintenance
 from tests.factories.people import UserFactory, entered
 
@@ -54,8 +55,17 @@ def test_pages_that_stand_ready_are_forgotten_and_opening_is_heard(settings):
     assert reopen() is False
 
 
-def test_an_open_house_asks_once_in_a_while_only(django_assert_num_queries):
-    current()
+def test_an_emptied_cache_opens_it_for_a_minute_at_most():
+    close()
+    cache.clear()
+    current.forget()
+    assert Client().get("/produk/").status_code == 200
+    copy_again()
+    current.forget()
+    assert Client().get("/produk/").status_code == 503
+
+
+def test_an_open_house_asks_no_database(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert current() is None
 

@@ -85,7 +85,9 @@ def _key(request: HttpRequest) -> str:
     kept = sorted((k, v) for k, v in parse_qsl(request.META.get("QUERY_STRING", ""), True) if k not in IGNORED)
     language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     # The host and scheme are part of the page: absolute addresses are written into it.
-    parts = [request.get_host(), request.scheme or "", language[:5], request.path, urlencode(kept)]
+    scheme = request.COOKIES.get(settings.SCHEME_COOKIE_NAME, "")
+    scheme = scheme if scheme in settings.SCHEMES else ""
+    parts = [request.get_host(), request.scheme or "", language[:5], scheme, request.path, urlencode(kept)]
     return f"page:{hashlib.blake2b(chr(10).join(parts).encode(), digest_size=20).hexdigest()}"
 
 

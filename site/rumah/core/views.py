@@ -52,15 +52,36 @@ def set_language(request: HttpRequest, code: str) -> HttpResponse:
     """Remember the visitor's language in a cookie and go back to the page they were on."""
     if code not in dict(settings.LANGUAGES):
         raise Http404
-    target = request.GET.get("next", "/")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        target = "/"
-    response = HttpResponseRedirect(target)
+    response = _back(request)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, code, max_age=31_536_000, samesite="Lax", httponly=True,
         secure=settings.LANGUAGE_COOKIE_SECURE,
     )  # fmt: skip
     return response
+
+
+@require_safe
+def set_scheme(request: HttpRequest, code: str) -> HttpResponse:
+    """Remember light or dark in a cookie, or forget it for whatever the device wants, and go back."""
+    response = _back(request)
+    if code == "perangkat":
+        response.delete_cookie(settings.SCHEME_COOKIE_NAME, samesite="Lax")
+    elif code in settings.SCHEMES:
+        response.set_cookie(
+            settings.SCHEME_COOKIE_NAME, code, max_age=31_536_000, samesite="Lax", httponly=True,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+        )  # fmt: skip
+    else:
+        raise Http404
+    return response
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """Lead to the page of ours that the visitor was on."""
+    target = request.GET.get("next", "/")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+        target = "/"
+    return HttpResponseRedirect(target)
 
 
 def staff_door(request: HttpRequest) -> HttpResponse:

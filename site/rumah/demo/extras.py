@@ -1,8 +1,6 @@
 """What makes a visit lifelike: favourites, saved addresses, and vouchers in every state."""
 
 from datetime import datetime, timedelta
-from typing import Any
-from urllib.parse import urlencode
 
 from products.catalogue.models import Product
 from products.catalogue.queries import Filters
@@ -19,9 +17,9 @@ from rumah.demo.people import OWNED_SHOP
 from rumah.demo.plan import CODE
 
 LIKED = 6
-SEARCHES: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("Kopi robusta", {"q": "kopi robusta"}),
-    ("Batik sampai Rp300.000", {"q": "batik", "max_price": 300_000}),
+SEARCHES = (
+    ("Kopi robusta", Filters(q="kopi robusta"), "q=kopi+robusta"),
+    ("Batik sampai Rp300.000", Filters(q="batik", max_price=300_000), "q=batik&max=300000"),
 )
 HOUSE_CODE = "RUMAH10"
 
@@ -31,9 +29,8 @@ def furnish(*, now: datetime, shopper: User, owner: User, staff: User) -> None:
     shelf = Product.objects.filter(business__code__startswith=CODE, is_listed=True).order_by("pk")
     for product in shelf.filter(in_stock=True)[: LIKED * 5 : 5]:
         keep(user=shopper, product=product)
-    for name, wanted in SEARCHES:
-        address = urlencode({{"max_price": "max"}.get(key, key): value for key, value in wanted.items()})
-        keep_search(user=shopper, filters=Filters(**wanted), address=address, name=name)
+    for name, filters, address in SEARCHES:
+        keep_search(user=shopper, filters=filters, address=address, name=name)
     sold_out = shelf.filter(in_stock=False, variants__is_active=True).first()
     if sold_out:
         keep(user=shopper, product=sold_out)

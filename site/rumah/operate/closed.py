@@ -20,8 +20,8 @@ def closed_for_work(get_response: Get) -> Get:
     """Answer 503 while an operator works on the house; staff and the doors they come by stay open."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        work = current()
-        if work is None or request.path.startswith(OPEN) or _is_staff(request):
+        work = None if request.path.startswith(OPEN) else current()
+        if work is None or _is_staff(request):
             return get_response(request)
         return _closed(request, work)
 

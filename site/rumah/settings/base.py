@@ -105,6 +105,8 @@ LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 LANGUAGE_COOKIE_NAME = "bahasa"
+# Light or dark where a visitor chose one; without it the page follows the device.
+SCHEME_COOKIE_NAME, SCHEMES = "tampilan", ("terang", "gelap")
 LOCALE_PATHS = [ROOT / "site" / "rumah" / "locale"]
 USE_I18N = True
 USE_TZ = True
