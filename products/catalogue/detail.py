@@ -7,7 +7,7 @@ from django.core.cache import cache
 
 from products.catalogue import categories
 from products.catalogue.cards import Card, as_cards
-from products.catalogue.models import Product, ProductPhoto, Variant
+from products.catalogue.models import NEVER, Product, ProductPhoto, Variant
 from products.catalogue.states import Status
 from rumah.businesses.models import Permit
 from rumah.core import clock
@@ -77,6 +77,11 @@ def product_detail(slug: str, *, joined: tuple[str, ...] = ()) -> ProductDetail 
 def was_archived(slug: str) -> bool:
     """Whether the product with this slug was put away by its owner after it had been on the shelf."""
     return Product.objects.filter(slug=slug, status=Status.ARCHIVED, published_at__isnull=False).exists()
+
+
+def has_left(slug: str) -> bool:
+    """Whether the product with this slug was on the shelf once and is not now."""
+    return Product.objects.filter(slug=slug, is_listed=False, listed_at__gt=NEVER).exists()
 
 
 @once

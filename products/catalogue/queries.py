@@ -2,7 +2,7 @@
 
 from products.catalogue.categories import tree
 from products.catalogue.counts import Facets, band_limits, facets
-from products.catalogue.detail import ProductDetail, product_detail, was_archived
+from products.catalogue.detail import ProductDetail, has_left, product_detail, was_archived
 from products.catalogue.filters import Filters
 from products.catalogue.listing import Listing, list_products
 from products.catalogue.suggesting import Suggestions
@@ -15,6 +15,7 @@ __all__ = [
     "Suggestions",
     "band_limits",
     "facets",
+    "has_left",
     "list_products",
     "product_detail",
     "tree",

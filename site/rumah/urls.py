@@ -14,13 +14,16 @@ from rumah.lounge.account import StaffAccountView, script_words
 
 handler400 = "rumah.core.views.bad_request"
 handler403 = "rumah.core.views.forbidden"
-handler404 = "rumah.core.views.not_found"
+handler404 = "products.shop.browse.lost.not_found"
 handler500 = "rumah.core.views.server_error"
+handler429 = "rumah.core.views.too_many"  # allauth asks for it
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("", include("rumah.theme.urls")),
     path("bahasa/<str:code>/", views.set_language, name="set_language"),
+    path("tampilan/<str:code>/", views.set_scheme, name="set_scheme"),
     path("akun/", include("rumah.accounts.urls")),
     path("akun/", include("rumah.workspace.hub_urls")),
     path("toko-saya/", include("rumah.workspace.urls")),

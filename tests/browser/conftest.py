@@ -44,13 +44,17 @@ def site(live_server: LiveServer, settings: Settings, transactional_db: None) ->
 
 @pytest.fixture
 def visitor(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
-    """Return a function that opens a page as a new visitor on a phone; `javascript=False` turns scripts off."""
+    """Return a function that opens a page as a new visitor on a phone; `javascript=False` turns scripts off.
+
+    `worker` lets the site's service worker in, which elsewhere would only stand between a test and what it looks at.
+    """
     contexts: list[BrowserContext] = []
 
-    def open_page(*, javascript: bool = True, viewport: dict[str, int] | None = None) -> Page:
+    def open_page(*, javascript: bool = True, viewport: dict[str, int] | None = None, worker: bool = False) -> Page:
         context = chromium.new_context(
-            base_url=site, java_script_enabled=javascript, viewport=viewport or PHONE, locale="id-ID"
-        )
+            base_url=site, java_script_enabled=javascript, viewport=viewport or PHONE, locale="id-ID",
+            service_workers="allow" if worker else "block",
+        )  # fmt: skip
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)

@@ -146,7 +146,9 @@ class Visits:
 
     def page(self, email: str = "") -> Page:
         # The site's policy forbids foreign scripts; axe-core is one.
-        context = self.chromium.new_context(base_url=self.site, locale="id-ID", bypass_csp=True)
+        context = self.chromium.new_context(
+            base_url=self.site, locale="id-ID", bypass_csp=True, service_workers="block"
+        )
         self.contexts.append(context)
         if email:
             client = Client()
@@ -209,6 +211,7 @@ def shop_paths() -> dict[str, Budget]:
         "/keranjang/": BUYING,
         f"{product.get_absolute_url()}ulasan/": CATALOGUE,
         "/favorit/": BUYING,
+        "/aksesibilitas/": GUIDE,
         "/dilihat/": CATALOGUE,
     }
 
@@ -235,7 +238,8 @@ def signed_in(visits: Visits) -> list[str]:
     shop = f"/toko-saya/{business.slug}/"
     product = Product.objects.filter(business=business)[0]
     told = visits.complaints(
-        people.SHOPPER, {"/akun/": BUYING, "/akun/pembelian/": BUYING, purchase_path(bought): BUYING}
+        people.SHOPPER,
+        {"/akun/": BUYING, "/akun/pembelian/": BUYING, "/akun/pencarian/": BUYING, purchase_path(bought): BUYING},
     )
     parts = ["", "profil/", "izin/", "pendamping/", "riwayat/", "naik-kelas/", "angka/", "promo/", "tautan/"]
     parts += ["produk/", "tambah-produk/", "impor/", "pesanan/", "ulasan/", "keluhan/", "pengiriman/"]

@@ -91,7 +91,10 @@ def test_products_come_page_by_page(client: Client) -> None:
 @pytest.mark.parametrize("standing", [Standing.DRAFT, Standing.SUBMITTED, Standing.SUSPENDED])
 def test_who_is_not_verified_is_not_shown(client: Client, standing: Standing) -> None:
     a_business(standing=standing)
-    assert client.get("/usaha/dapur-lateng/").status_code == 404
+    page = client.get("/usaha/dapur-lateng/")
+    # One that was shown before says that it rests; its name and its words are on neither.
+    assert page.status_code == (410 if standing == Standing.SUSPENDED else 404)
+    assert "Dapur Lateng" not in page.content.decode()
     assert "Dapur Lateng" not in client.get("/usaha/").content.decode()
 
 

@@ -31,10 +31,14 @@ class Asked:
 
     def url(self, **changes: str) -> str:
         """Return the address with `changes`; an empty value takes a parameter away. Paging starts anew."""
+        words = self.query(**changes)
+        return f"{CATALOGUE}?{words}" if words else CATALOGUE
+
+    def query(self, **changes: str) -> str:
+        """Return the part of that address behind the question mark."""
         wanted = {**self.words, **changes}
         # A page holds some seventy of these: joined here, because urlencode takes ten times as long.
-        words = "&".join(f"{name}={quote_plus(wanted[name])}" for name in ORDER if wanted.get(name))
-        return f"{CATALOGUE}?{words}" if words else CATALOGUE
+        return "&".join(f"{name}={quote_plus(wanted[name])}" for name in ORDER if wanted.get(name))
 
     def next_url(self, cursor: str) -> str:
         """Return the address of the next page, or an empty string on the last one."""

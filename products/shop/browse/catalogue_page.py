@@ -15,6 +15,7 @@ from rumah.core.addresses import absolute
 from rumah.core.money import format_rupiah
 
 BANDS = range(5)
+SAVE_SEARCH = "/akun/pencarian/simpan/"
 
 
 class Choice(NamedTuple):
@@ -56,9 +57,23 @@ def context(asked: Asked) -> dict[str, Any]:
         "search_label": _("Cari produk"),
         "empty_sentence": _("Tidak ada produk yang cocok."),
         "empty_label": _("Lihat semua produk"),
+        "save_url": _save_url(asked),
         "is_narrowed": bool(asked.cursor or set(asked.words) - {"kategori"}),
         "canonical": absolute(asked.url(q="", urut="", min="", max="", halal="", izin="", tersedia="")),
     }
+
+
+def summary(asked: Asked) -> str:
+    """Return what is looked for in one line: `“keripik”, Makanan, sampai Rp50.000`."""
+    chosen = next((words.category_name(c) for c in tree() if c.slug == asked.words.get("kategori")), "")
+    names = {"kategori": chosen, "wilayah": regions.name(asked.words.get("wilayah", ""))}
+    return ", ".join(label for label, _url in _active(asked, names))
+
+
+def _save_url(asked: Asked) -> str:
+    """Return where this search can be kept; empty where nothing is narrowed."""
+    query = asked.query(urut="")
+    return f"{SAVE_SEARCH}?{query}" if query else ""
 
 
 def _groups(asked: Asked, counts: Facets) -> tuple[list[Group], dict[str, str]]:

@@ -1,11 +1,11 @@
 """Answers of looking around. All are the same for every visitor without a session or a cart, and may be stored."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from products.catalogue.queries import product_detail, was_archived
-from products.shop.browse import asked, business_page, catalogue_page, directory_page, product_page
+from products.catalogue.queries import product_detail
+from products.shop.browse import asked, business_page, catalogue_page, directory_page, lost, product_page
 from products.shop.buying.places import destination
 from products.shop.buying.visitor import count_cart
 from products.shop.caring import seeing
@@ -33,7 +33,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one product that is on the shelf."""
     detail = product_detail(slug, joined=("business__delivery_settings", "rating", "label_facts"))
     if detail is None:
-        return _gone(request, slug)
+        return lost.product_gone(request, slug)
     count_cart(request)
     context = product_page.context(detail, destination(request), variant=request.GET.get("varian", ""))
     response = render(request, "shop/browse/product.html", context)
@@ -55,15 +55,8 @@ def business(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one verified business with its products."""
     profile = business_profile(slug)
     if profile is None:
-        raise Http404
+        return lost.business_gone(request, slug)
     count_cart(request)
     cursor = request.GET.get("lanjut", "")[:400]
     context = business_page.context(profile.business, profile.permits, cursor=cursor)
     return render(request, "shop/browse/business.html", context)
-
-
-def _gone(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer for a product that is not shown: 410 where its seller has put it away for good, else 404."""
-    if not was_archived(slug):
-        raise Http404
-    return render(request, "shop/browse/gone.html", status=410)

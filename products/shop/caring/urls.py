@@ -11,6 +11,7 @@ from products.shop.caring import (
     receipt,
     report_page,
     review_page,
+    searches_page,
     seen_page,
 )
 
@@ -36,6 +37,12 @@ urlpatterns: list[URLPattern] = [
     path("favorit/hapus/", favourites_page.remove, name="favourite_remove"),
     path("dilihat/", seen_page.seen_lately, name="seen"),
     path("dilihat/lupakan/", seen_page.forget, name="seen_forget"),
+    path("akun/pencarian/", searches_page.mine, name="searches"),
+    path("akun/pencarian/simpan/", searches_page.save, name="search_save"),
+    re_path(
+        r"^akun/pencarian/(?P<pk>\d{1,18})/(?P<verb>jeda|lanjut|hapus)/$", searches_page.change, name="search_change"
+    ),
+    path("pencarian/berhenti/", searches_page.stop, name="searches_stop"),
     path("kabari/berhenti/", notice_page.stop, name="notice_stop"),
     path("kabari/<int:variant>/", notice_page.notice, name="notice"),
     path("kabari/<int:pk>/batal/", notice_page.stop_one, name="notice_stop_one"),

@@ -1,5 +1,6 @@
 """What others read of businesses: the directory and one profile. Verified businesses only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -70,6 +71,20 @@ def business_profile(slug: str) -> BusinessProfile | None:
     if business is None:
         return None
     return BusinessProfile(business, valid_permits(business), sorted(business.tags.names()))
+
+
+def is_resting(slug: str) -> bool:
+    """Whether the business with this slug was shown to strangers once and is suspended now."""
+    return Business.objects.filter(slug=slug, standing=Standing.SUSPENDED, verified_at__isnull=False).exists()
+
+
+def businesses_like(words: Sequence[str], *, most: int = 4) -> list[Business]:
+    """Return at most four verified businesses that have all of the words, else the first; at most two queries."""
+    shown = Business.objects.filter(standing=Standing.VERIFIED).only("name", "slug")
+    for count in dict.fromkeys((len(words), 1)):
+        if rows := list(INDEX.filter(shown, words[:count])[:most]):
+            return rows
+    return []
 
 
 def valid_permits(business: Business) -> list[Permit]:

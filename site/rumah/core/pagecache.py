@@ -17,6 +17,8 @@ from django.utils.cache import patch_vary_headers
 
 GENERATION = "pages:generation"
 MARK = "_store_page"
+# Says to the visitor's own browser that it may keep this page for when there is no line (`theme/sw.js`).
+KEEP = "X-Keep"
 # Parameters that only say where a visitor came from; the page is the same with and without them.
 IGNORED = frozenset({"utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term", "fbclid", "gclid"})
 SKIPPED_HEADERS = frozenset({"X-Request-ID", "Set-Cookie", "Age"})
@@ -29,6 +31,8 @@ def storable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         setattr(response, MARK, True)
+        if is_keepable(request):
+            response[KEEP] = "1"
         return response
 
     marked.__name__, marked.__doc__, marked.__module__ = view.__name__, view.__doc__, view.__module__
@@ -47,6 +51,11 @@ def is_anonymous(request: HttpRequest) -> bool:
     """Whether nothing in the request can make the page look different for this visitor."""
     private = {settings.SESSION_COOKIE_NAME, settings.CART_COOKIE_NAME, "messages", "sessionid"}
     return not private & request.COOKIES.keys() and "Authorization" not in request.headers
+
+
+def is_keepable(request: HttpRequest) -> bool:
+    """Whether a visitor's device may keep the page: nobody is signed in, and no notice meant for once stands on it."""
+    return not {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys()
 
 
 def page_cache(get_response: Get) -> Get:
@@ -76,7 +85,9 @@ def _key(request: HttpRequest) -> str:
     kept = sorted((k, v) for k, v in parse_qsl(request.META.get("QUERY_STRING", ""), True) if k not in IGNORED)
     language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     # The host and scheme are part of the page: absolute addresses are written into it.
-    parts = [request.get_host(), request.scheme or "", language[:5], request.path, urlencode(kept)]
+    scheme = request.COOKIES.get(settings.SCHEME_COOKIE_NAME, "")
+    scheme = scheme if scheme in settings.SCHEMES else ""
+    parts = [request.get_host(), request.scheme or "", language[:5], scheme, request.path, urlencode(kept)]
     return f"page:{hashlib.blake2b(chr(10).join(parts).encode(), digest_size=20).hexdigest()}"
 
 

@@ -4,13 +4,17 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from rumah.core.faults import answer
+
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 @require_safe
@@ -50,10 +54,7 @@ def set_language(request: HttpRequest, code: str) -> HttpResponse:
     """Remember the visitor's language in a cookie and go back to the page they were on."""
     if code not in dict(settings.LANGUAGES):
         raise Http404
-    target = request.GET.get("next", "/")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        target = "/"
-    response = HttpResponseRedirect(without_language(target))
+    response = _back(request)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, code, max_age=31_536_000, samesite="Lax", httponly=True,
         secure=settings.LANGUAGE_COOKIE_SECURE,
@@ -68,31 +69,55 @@ def without_language(target: str) -> str:
     return target if "bahasa=" not in parts.query else urlunsplit(parts._replace(query=urlencode(kept)))
 
 
+@require_safe
+def set_scheme(request: HttpRequest, code: str) -> HttpResponse:
+    """Remember light or dark in a cookie, or forget it for whatever the device wants, and go back."""
+    response = _back(request)
+    if code == "perangkat":
+        response.delete_cookie(settings.SCHEME_COOKIE_NAME, samesite="Lax")
+    elif code in settings.SCHEMES:
+        response.set_cookie(
+            settings.SCHEME_COOKIE_NAME, code, max_age=31_536_000, samesite="Lax", httponly=True,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+        )  # fmt: skip
+    else:
+        raise Http404
+    return response
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """Lead to the page of ours that the visitor was on."""
+    target = request.GET.get("next", "/")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+        target = "/"
+    return HttpResponseRedirect(without_language(target))
+
+
 def staff_door(request: HttpRequest) -> HttpResponse:
     """Lead staff to the one door there is."""
     return HttpResponseRedirect(f"{settings.LOGIN_URL}?next=/{settings.ADMIN_PATH}")
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Explain a refused post without losing the person: usually the page had simply been open too long."""
-    return render(request, "403_csrf.html", status=403)
-
-
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer a request that cannot be read."""
-    return render(request, "400.html", status=400)
+    """Answer a request that cannot be read, or that is larger than we take."""
+    return answer(request, 413 if isinstance(exception, TOO_LARGE) else 400)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a page that does not exist, or that is not for this person."""
-    return render(request, "404.html", status=404)
+    return answer(request, 404)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a page that this person may not open."""
-    return render(request, "403.html", status=403)
+    return answer(request, 403)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Answer somebody who came too often; allauth asks for it."""
+    return answer(request, 429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer a fault of ours; uses no database, since that may be what failed."""
-    return render(request, "500.html", status=500)
+    """Answer a fault of ours."""
+    return answer(request, 500)

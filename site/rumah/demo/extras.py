@@ -3,18 +3,24 @@
 from datetime import datetime, timedelta
 
 from products.catalogue.models import Product
+from products.catalogue.queries import Filters
 from products.favourites.keep import keep
 from products.favourites.notices.ask import ask
 from products.orders.addresses import Place
 from products.orders.addresses import keep as keep_address
 from products.orders.models import Voucher
 from products.orders.vouchers.make import Terms, make, stop
+from products.searches.keep import keep as keep_search
 from rumah.accounts.models import User
 from rumah.businesses.models import Business
 from rumah.demo.people import OWNED_SHOP
 from rumah.demo.plan import CODE
 
 LIKED = 6
+SEARCHES = (
+    ("Kopi robusta", Filters(q="kopi robusta"), "q=kopi+robusta"),
+    ("Batik sampai Rp300.000", Filters(q="batik", max_price=300_000), "q=batik&max=300000"),
+)
 HOUSE_CODE = "RUMAH10"
 
 
@@ -23,6 +29,8 @@ def furnish(*, now: datetime, shopper: User, owner: User, staff: User) -> None:
     shelf = Product.objects.filter(business__code__startswith=CODE, is_listed=True).order_by("pk")
     for product in shelf.filter(in_stock=True)[: LIKED * 5 : 5]:
         keep(user=shopper, product=product)
+    for name, filters, address in SEARCHES:
+        keep_search(user=shopper, filters=filters, address=address, name=name)
     sold_out = shelf.filter(in_stock=False, variants__is_active=True).first()
     if sold_out:
         keep(user=shopper, product=sold_out)

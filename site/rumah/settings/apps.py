@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "products.readiness",
     "products.care",
     "products.favourites",
+    "products.searches",
     "products.payouts",
     "products.payments",
     "products.shipping",
@@ -103,4 +104,6 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "rumah.accounts.second_step.staff_second_step",
+    "rumah.operate.closed.closed_for_work",
+    "rumah.core.faults.explain_refusals",
 ]

@@ -105,6 +105,8 @@ LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 LANGUAGE_COOKIE_NAME = "bahasa"
+# Light or dark where a visitor chose one; without it the page follows the device.
+SCHEME_COOKIE_NAME, SCHEMES = "tampilan", ("terang", "gelap")
 LOCALE_PATHS = [ROOT / "site" / "rumah" / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -205,7 +207,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_SAVE_EVERY_REQUEST = False
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
-CSRF_FAILURE_VIEW = "rumah.core.views.csrf_failure"
+CSRF_FAILURE_VIEW = "rumah.core.origin.csrf_failure"
 CART_COOKIE_NAME = "__Host-keranjang"
 LANGUAGE_COOKIE_SECURE = True
 X_FRAME_OPTIONS = "DENY"

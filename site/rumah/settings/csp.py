@@ -31,6 +31,7 @@ def content_security_policy(*, media_url: str, payment_hosts: list[str]) -> dict
             "font-src": [SELF],
             "connect-src": [SELF],
             "manifest-src": [SELF],
+            "worker-src": [SELF],
             "form-action": [SELF, *payment_hosts],
             "base-uri": [NONE],
             "object-src": [NONE],

@@ -25,6 +25,7 @@ def house(request: HttpRequest) -> dict[str, object]:
         "SIMULATOR": settings.SIMULATOR,
         "STAFF_PATH": f"/{settings.ADMIN_PATH}",
         "SIGNED_IN": is_signed_in(request),
+        "SCHEME": scheme if (scheme := request.COOKIES.get(settings.SCHEME_COOKIE_NAME)) in settings.SCHEMES else "",
     }
 
 

@@ -29,8 +29,21 @@ if (savedDraft) {
   document.cookie = "isian=; Max-Age=0; path=/";
 }
 document.addEventListener("submit", (event) => {
-  if (new URL(event.target.action).pathname === "/akun/keluar/") forgetDrafts("isian:");
+  if (new URL(event.target.action).pathname !== "/akun/keluar/") return;
+  forgetDrafts("isian:");
+  forgetDrafts("rumah-halaman-");
+  forgetDrafts("rumah-foto-");
 });
+
+// Pages seen are kept on the device for when there is no line (`/sw.js`); whoever saves data is spared it.
+if ("serviceWorker" in navigator && !navigator.connection?.saveData) {
+  window.addEventListener("load", () => {
+    const first = !navigator.serviceWorker.controller;
+    navigator.serviceWorker.register("/sw.js").catch(() => null);
+    // Only pages for everybody name their own address.
+    if (first && document.querySelector("link[rel=canonical]")) navigator.serviceWorker.ready.then((ready) => ready.active.postMessage({ keep: location.href.split("#")[0] }));
+  });
+}
 
 // Buttons beside a number: <button type="button" data-step="1" data-for="id">.
 document.addEventListener("click", async (event) => {

@@ -1,0 +1,1 @@
+"""Searches a shopper keeps, and the weekly message of what is new in them."""

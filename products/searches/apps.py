@@ -1,0 +1,8 @@
+"""Django app configuration."""
+
+from django.apps import AppConfig
+
+
+class SearchesConfig(AppConfig):
+    name = "products.searches"
+    label = "searches"
