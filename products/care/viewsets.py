@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
@@ -59,7 +60,7 @@ class ComplaintViewSet(ModelViewSet):
     model = Complaint
     index_view_class = ComplaintList
     icon = "warning"
-    menu_label = _("Keluhan")
+    menu_label = pgettext_lazy("menu", "Keluhan")
     list_display = ("order", "line", "business", "reason", "state", "opened_at", "due_at")
     list_filter = ("state", "reason")
     search_fields = ("order__number", "business__name")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
+from products.catalogue.kept_models import ChangedShelf, RemovedPhoto  # noqa: F401  # models of this app
 from products.catalogue.photo_models import PhotoLook
 from products.catalogue.states import Halal, Status
 from rumah.businesses.models import Business, Permit

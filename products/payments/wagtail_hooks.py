@@ -5,10 +5,10 @@ from typing import Any
 from django.urls import re_path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from products.payments import staff
 from products.payments.viewsets import PaymentsGroup
+from rumah.core.menu import PermittedItem
 
 
 @hooks.register("register_admin_viewset")
@@ -17,18 +17,12 @@ def payments_viewsets() -> PaymentsGroup:
     return PaymentsGroup()
 
 
-class MoneyItem(MenuItem):
-    """Shown to whoever may look at payments."""
-
-    def is_shown(self, request: Any) -> bool:
-        """Ask for the right that the page asks for."""
-        return bool(request.user.has_perm("payments.view_attempt"))
-
-
 @hooks.register("register_admin_menu_item")
-def money_item() -> MoneyItem:
+def money_item() -> PermittedItem:
     """Add the entrance to what needs a person."""
-    return MoneyItem(_("Perlu ditangani"), reverse("uang"), name="uang", icon_name="warning", order=310)
+    return PermittedItem(
+        _("Perlu ditangani"), reverse("uang"), name="uang", icon_name="warning", order=310, permission=staff.MAY
+    )
 
 
 @hooks.register("register_admin_urls")

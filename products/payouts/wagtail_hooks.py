@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from products.payouts import staff, staff_bank, staff_couriers
 from products.payouts.viewsets import MoneyRulesGroup
+from rumah.core.menu import PermittedItem
 
 
 @hooks.register("register_admin_viewset")
@@ -40,35 +39,28 @@ def money_urls() -> list[Any]:
     ]
 
 
-class MoneyItem(MenuItem):
-    """Shown to those who may."""
-
-    may = staff.MAY
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Ask for the permission of the page."""
-        return request.user.has_perm(self.may)
-
-
-class BankItem(MoneyItem):
-    """Shown to those who may see what came in."""
-
-    may = staff_bank.MAY
-
-
 @hooks.register("register_admin_menu_item")
-def money_item() -> MenuItem:
+def money_item() -> PermittedItem:
     """Add the page to the menu."""
-    return MoneyItem(_("Uang keluar"), reverse("uang_keluar"), name="uang-keluar", icon_name="download", order=320)
+    return PermittedItem(
+        _("Uang keluar"), reverse("uang_keluar"), name="uang-keluar", icon_name="download", order=320,
+        permission=staff.MAY,
+    )  # fmt: skip
 
 
 @hooks.register("register_admin_menu_item")
-def bank_item() -> MenuItem:
+def bank_item() -> PermittedItem:
     """Add the page of money that reached the bank to the menu."""
-    return BankItem(_("Uang masuk"), reverse("uang_masuk"), name="uang-masuk", icon_name="upload", order=315)
+    return PermittedItem(
+        _("Uang masuk"), reverse("uang_masuk"), name="uang-masuk", icon_name="upload", order=315,
+        permission=staff_bank.MAY,
+    )  # fmt: skip
 
 
 @hooks.register("register_admin_menu_item")
-def couriers_item() -> MenuItem:
+def couriers_item() -> PermittedItem:
     """Add the page of the couriers' account to the menu."""
-    return MoneyItem(_("Saldo kurir"), reverse("saldo_kurir"), name="saldo-kurir", icon_name="site", order=325)
+    return PermittedItem(
+        _("Saldo kurir"), reverse("saldo_kurir"), name="saldo-kurir", icon_name="site", order=325,
+        permission=staff.MAY,
+    )  # fmt: skip

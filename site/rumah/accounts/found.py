@@ -23,6 +23,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "catalogue.view_product",
         "catalogue.suspend_product",
         "readiness.view_assessment",
+        "readiness.view_answer",
     ),
     EDITOR: (
         ADMIN,
@@ -64,6 +65,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "mentoring_results.view_deliverable",
         "mentoring_results.change_deliverable",
         "readiness.view_assessment",
+        "readiness.view_answer",
         "core.view_auditentry",
         "core.view_outboxmessage",
         "care.view_review",
