@@ -62,7 +62,7 @@ def take_back(publication: Publication, *, actor: Any) -> None:
         reword_business(business=row.business, tagline=was["tagline"], story=was["story"], actor=actor)
     elif publication.now.get("photos"):
         for photo in _product(row).photos.filter(pk__in=publication.now["photos"]).order_by("pk"):
-            remove_photo(photo=photo, actor=actor)
+            remove_photo(photo=photo, actor=actor, for_good=True)
 
 
 def current(row: Deliverable) -> dict[str, Any]:

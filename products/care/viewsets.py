@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import TitleColumn
@@ -80,7 +81,7 @@ class ComplaintViewSet(ModelViewSet):
     model = Complaint
     index_view_class = ComplaintList
     icon = "warning"
-    menu_label = _("Keluhan")
+    menu_label = pgettext_lazy("menu", "Keluhan")
     menu_hook = MONEY.hook
     menu_order = 30
     list_display = ("order", "line", "business", "reason", "state", "opened_at", "due_at")

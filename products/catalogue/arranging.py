@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from products.catalogue.models import Product, ProductPhoto, Variant
+from products.catalogue.photos.wording import renumber
 from products.catalogue.refresh import refresh_products
 from rumah.core import audit
 from rumah.core.locking import locked, locked_one
@@ -24,7 +25,7 @@ def move_down(*, item: ProductPhoto | Variant, actor: Any) -> None:
 def _swap(item: ProductPhoto | Variant, by: int, verb: str, actor: Any) -> None:
     kind: Any = type(item)
     with transaction.atomic():
-        locked_one(Product.objects.filter(pk=item.product_id))
+        product = locked_one(Product.objects.filter(pk=item.product_id))
         row = sorted(locked(kind.objects.filter(product=item.product_id)), key=lambda one: (one.position, one.pk))
         place = next((index for index, one in enumerate(row) if one.pk == item.pk), 0)
         if not row or not 0 <= place + by < len(row):
@@ -33,6 +34,8 @@ def _swap(item: ProductPhoto | Variant, by: int, verb: str, actor: Any) -> None:
         for position, one in enumerate(row):
             one.position = position
         kind.objects.bulk_update(row, ["position"])
+        if kind is ProductPhoto:
+            renumber(product)
         audit.record(verb, item, actor=actor, product=item.product_id)
         refresh_products([item.product_id])
 
@@ -40,7 +43,7 @@ def _swap(item: ProductPhoto | Variant, by: int, verb: str, actor: Any) -> None:
 def put_first(*, product: Product, photo_ids: Sequence[int], actor: Any) -> None:
     """Show these photos first, in this order; those that are not the product's are passed over."""
     with transaction.atomic():
-        locked_one(Product.objects.filter(pk=product.pk))
+        held = locked_one(Product.objects.filter(pk=product.pk))
         rank = {pk: at for at, pk in enumerate(photo_ids)}
         row = sorted(
             locked(ProductPhoto.objects.filter(product=product.pk)),
@@ -49,5 +52,6 @@ def put_first(*, product: Product, photo_ids: Sequence[int], actor: Any) -> None
         for position, one in enumerate(row):
             one.position = position
         ProductPhoto.objects.bulk_update(row, ["position"])
+        renumber(held)
         audit.record("catalogue.put_first", product, actor=actor, photos=list(photo_ids))
         refresh_products([product.pk])

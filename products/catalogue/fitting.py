@@ -2,7 +2,8 @@
 
 Three things are asked, and the first word of a name counts most, because Indonesian says the thing first (*keripik
 pisang*, *kain batik*): the names of the categories themselves, the words people here use for what stands in them
-(`found.WORDS`), and where products with such a word in their name stand already.
+(`found.WORDS`), and where products with such a word in their name stand already. Where that says nothing, or two
+things alike, the trade of the business is a hint (`trades`).
 """
 
 from collections import Counter
@@ -11,6 +12,8 @@ from products.catalogue import categories
 from products.catalogue.found import WORDS
 from products.catalogue.models import Category, Product
 from products.catalogue.search.documents import INDEX
+from products.catalogue.trades import usual_category
+from rumah.businesses.models import Business
 from rumah.core.search.words import query_words, tokenise
 
 SHORTEST = 3
@@ -20,8 +23,8 @@ NAMED, SPOKEN, NEIGHBOUR = 4, 4, 3
 FIRST = 2
 
 
-def fitting_category(name: str) -> Category | None:
-    """Return the leaf this name speaks of, None where nothing or too much fits; at most four queries."""
+def fitting_category(name: str, business: Business) -> Category | None:
+    """Return the leaf this name speaks of, else that of the business's trade, else None; at most four queries."""
     words = [word for word in query_words(name) if len(word) >= SHORTEST and not word.isdigit()][:MOST_WORDS]
     tree = categories.tree()
     roots = {row.pk: row for row in tree if row.parent_id is None}
@@ -41,7 +44,8 @@ def fitting_category(name: str) -> Category | None:
         for leaf_id, share in _neighbours(word).items():
             if leaf_id in leaves:
                 score[leaf_id] += round(NEIGHBOUR * share * weight)
-    return _clear_winner(score, leaves)
+    usual = usual_category(business.kbli, business.kbli_version)
+    return _clear_winner(score, leaves) or _hinted(score, [leaf for leaf in leaves.values() if leaf.slug == usual])
 
 
 def _clear_winner(score: Counter[int], leaves: dict[int, Category]) -> Category | None:
@@ -49,6 +53,12 @@ def _clear_winner(score: Counter[int], leaves: dict[int, Category]) -> Category 
     if not best or best[0][1] < NEIGHBOUR or (len(best) > 1 and best[0][1] == best[1][1]):
         return None
     return leaves[best[0][0]]
+
+
+def _hinted(score: Counter[int], usual: list[Category]) -> Category | None:
+    """Return what the trade hints at, unless the name clearly speaks of two other things."""
+    best = max(score.values(), default=0)
+    return next((leaf for leaf in usual if best < NEIGHBOUR or score[leaf.pk] == best), None)
 
 
 def _neighbours(word: str) -> dict[int, float]:

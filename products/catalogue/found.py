@@ -46,6 +46,8 @@ TREE: dict[str, tuple[str, str, bool, tuple[Leaf, ...]]] = {
     )),
 }  # fmt: skip
 
+# Leaves of a root of food that are not eaten.
+NOT_EATEN = frozenset({"tanaman-bibit"})
 # Grams of a usual piece with its wrapping; where nothing is said, half a kilogram.
 WEIGHTS = {
     "keripik-kerupuk": 250, "kue-kering": 350, "bumbu-sambal": 250, "kopi": 250, "teh": 150, "jamu-wedang": 300,
@@ -94,8 +96,8 @@ def found() -> None:
         Category.objects.bulk_create(
             [
                 Category(
-                    slug=leaf, name=own, name_en=english, is_food=is_food, position=at, parent_id=there[slug],
-                    usual_weight=WEIGHTS.get(leaf, HALF_A_KILO),
+                    slug=leaf, name=own, name_en=english, is_food=is_food and leaf not in NOT_EATEN, position=at,
+                    parent_id=there[slug], usual_weight=WEIGHTS.get(leaf, HALF_A_KILO),
                 )
                 for at, (leaf, own, english) in enumerate(leaves)
                 if leaf not in there

@@ -9,6 +9,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
 from products.catalogue.indexes import PRODUCT
+from products.catalogue.kept_models import ChangedShelf, RemovedPhoto  # noqa: F401  # models of this app
 from products.catalogue.photo_models import PhotoLook
 from products.catalogue.states import Halal, Status
 from rumah.businesses.models import Business, Permit

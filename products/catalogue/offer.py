@@ -7,6 +7,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from products.catalogue.models import Category, Product, Variant
+from products.catalogue.photos.wording import renumber, suggestions
 from products.catalogue.refresh import refresh_products
 from rumah.businesses.models import Business
 from rumah.core import audit, clock
@@ -50,9 +51,10 @@ def reword(*, product: Product, name: str, description: str, actor: Any) -> Prod
         raise DomainError(*problems)
     with transaction.atomic():
         row = locked_one(Product.objects.filter(pk=product.pk))
-        before = {"name": row.name, "description": row.description}
+        before, suggested_before = {"name": row.name, "description": row.description}, suggestions(row)
         row.name, row.description, row.updated_at = name, description, clock.now()
         row.save(update_fields=["name", "description", "updated_at"])
+        renumber(row, known=suggested_before)
         after = {"name": name, "description": description}
         audit.record("catalogue.reword", row, actor=actor, before=before, after=after)
         refresh_products([row.pk])

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, F, IntegerField, Max, Min, OuterRef,
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
+from products.catalogue.changes import note_changed
 from products.catalogue.models import NEVER, Product, ProductPhoto, Variant
 from products.catalogue.search.documents import index_products
 from products.catalogue.states import Status
@@ -39,7 +40,7 @@ def refresh_products(product_ids: Collection[int]) -> None:
 
 
 def _hold(chunks: list[list[int]]) -> None:
-    """Lock products, then their businesses, each in pk order.
+    """Lock products, then their businesses, each in pk order, and note that these shelves were changed.
 
     Two who publish at once would each count without the other, and one who publishes while the business is being
     suspended would still see it verified. Every verb here locks in this order.
@@ -50,6 +51,7 @@ def _hold(chunks: list[list[int]]) -> None:
     held = sorted(businesses)
     for start in range(0, len(held), CHUNK):
         locked(Business.objects.filter(pk__in=held[start : start + CHUNK]).only("pk"))
+        note_changed(held[start : start + CHUNK])
 
 
 def _refresh(products: QuerySet[Product]) -> None:

@@ -12,7 +12,7 @@ from wagtail.admin.auth import permission_required
 
 from products.catalogue import holding
 from products.catalogue.models import Product, Variant
-from products.catalogue.photos.store import MAX_PHOTOS
+from products.catalogue.photos.wording import MAX_PHOTOS
 from rumah.core.errors import DomainError
 
 

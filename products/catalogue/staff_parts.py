@@ -80,7 +80,7 @@ def photo(request: HttpRequest, pk: int, part: int, verb: str) -> HttpResponse:
     row = get_object_or_404(product.photos.all(), pk=part)
     deeds: dict[str, Callable[[], Any]] = {
         "ubah": partial(describe_photo, photo=row, alt=request.POST.get("alt", ""), actor=request.user),
-        "hapus": partial(remove_photo, photo=row, actor=request.user),
+        "hapus": partial(remove_photo, photo=row, actor=request.user, for_good=True),
         "naik": partial(arranging.move_up, item=row, actor=request.user),
     }
     return _do(request, product, f"photo-{row.pk}" if verb == "ubah" else "", deeds[verb])

@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from products.catalogue import expiry, facets, reindex
-from products.catalogue.photos import judge, render
+from products.catalogue.photos import judge, remove, render
 from rumah.core.periodic import every
 
 
@@ -32,6 +32,12 @@ def judge_photos(product_id: int) -> None:
 def rebuild_facets() -> None:
     """Bring the counts beside the filters up to date."""
     facets.rebuild()
+
+
+@every(minutes=15)
+def sweep_removed_photos() -> int:
+    """Let go of the photos that were removed a day ago."""
+    return remove.sweep()
 
 
 @every(hours=12)

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from products.catalogue.models import Category, Product, ProductPhoto, Variant
-from products.catalogue.photos.store import MAX_PHOTOS
+from products.catalogue.photos.wording import MAX_PHOTOS
 from products.catalogue.states import Status
 from products.intake.checking import Reader
 from products.intake.grouping import items

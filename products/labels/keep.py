@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from products.catalogue.changes import note_changed
 from products.catalogue.models import Product
 from products.labels.models import LabelFacts
 from products.labels.typed import Typed, checked
@@ -48,6 +49,7 @@ def keep_facts(*, product: Product, typed: Typed, seen: int, actor: Any) -> Labe
         row.save()
         row.allergens.set(allergens)
         audit.record("labels.kept", product, actor=actor, version=row.version)
+        note_changed([product.business_id])
         if product.is_listed:
             transaction.on_commit(forget_pages)
     return row

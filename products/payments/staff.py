@@ -19,10 +19,11 @@ from rumah.businesses.handing import send_private
 from rumah.core.errors import DomainError
 from rumah.core.money import parse_rupiah
 
+MAY = "payments.view_attempt"
 MOST = 200
 
 
-@permission_required("payments.view_attempt")
+@permission_required(MAY)
 @require_safe
 def money(request: HttpRequest) -> HttpResponse:
     """List what waits for a person, the longest waiting first; empty when all is well. Six queries."""

@@ -1,9 +1,9 @@
 """Reference data: the versions of the rubric."""
 
-from products.readiness import first_version
+from products.readiness import first_version, second_version
 from products.readiness.models import Rubric, RubricItem
 
-VERSIONS = (first_version,)
+VERSIONS = (first_version, second_version)
 
 
 def found() -> None:

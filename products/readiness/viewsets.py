@@ -2,10 +2,15 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from products.readiness.models import Assessment
+from products.readiness import evidence
+from products.readiness.models import Answer, Assessment
 from rumah.core.listing import HouseList
 from rumah.core.menu import BUSINESSES
 from rumah.core.policies import LookOnly
@@ -28,9 +33,27 @@ class AssessmentList(HouseList):
 
 
 class AssessmentFacts(WordedFacts):
-    """One assessment."""
+    """One assessment, with what the business's owners answered and show for it."""
 
     labels = WORDS
+
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        """Add the answers, to those who may see them; a file is opened through a door that leaves an audit entry."""
+        found: list[dict[str, Any]] = super().get_fields_context()
+        if not self.request.user.has_perm(evidence.MAY):
+            return found
+        questions = {item.code: item.local_question for item in self.object.rubric.items.all()}
+        return found + [
+            {"label": questions.get(row.code, row.code), "value": _said(row)}
+            for row in self.object.business.readiness_answers.order_by("code")
+        ]
+
+
+def _said(row: Answer) -> SafeString:
+    words = format_html("{} {}", capfirst(row.get_value_display()), row.text)
+    if not row.file:
+        return words
+    return format_html('{} <a href="{}">{}</a>', words, reverse("bukti_naik_kelas", args=[row.pk]), _("Unduh bukti"))
 
 
 class AssessmentViewSet(ModelViewSet):

@@ -186,7 +186,7 @@ def test_a_photo_that_goes_takes_its_white_one_along(
     cut_out(photo.pk)
     photo.refresh_from_db()
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        remove_photo(photo=photo)
+        remove_photo(photo=photo, for_good=True)
     assert files() == before
     cut_out(photo.pk)
     assert ask_cutout(photo=photo, actor=None) is False
@@ -203,7 +203,7 @@ def test_a_shared_original_stays_and_own_sizes_go(
     twin.refresh_from_db()
     assert named(photo) | named(twin) <= files()
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        remove_photo(photo=twin)
+        remove_photo(photo=twin, for_good=True)
     assert files() & (named(photo) | named(twin)) == named(photo)
 
 

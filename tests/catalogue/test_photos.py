@@ -15,7 +15,8 @@ from products.catalogue.photos.add import add_photo
 from products.catalogue.photos.prepare import prepare
 from products.catalogue.photos.remove import remove_photo
 from products.catalogue.photos.render import render_photo
-from products.catalogue.photos.store import MAX_PHOTOS, store
+from products.catalogue.photos.store import store
+from products.catalogue.photos.wording import MAX_PHOTOS
 from rumah.core.errors import DomainError, Unavailable
 from rumah.core.images import shelf
 from rumah.core.models import AuditEntry
@@ -162,8 +163,8 @@ def test_removing_takes_row_and_files_and_the_next_photo_is_shown(django_capture
     second = add_photo(product=product, content=photo_bytes("blue"), render_now=True, actor=owner)
     gone = named(first)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        remove_photo(photo=first, actor=owner)
-        remove_photo(photo=first, actor=owner)
+        remove_photo(photo=first, actor=owner, for_good=True)
+        remove_photo(photo=first, actor=owner, for_good=True)
     product.refresh_from_db()
     assert not gone & files()
     assert named(second) <= files()
@@ -182,7 +183,7 @@ def test_files_that_another_photo_shares_stay(django_capture_on_commit_callbacks
     for left, there in ((photo, True), (twin, False)):
         shared = named(left)
         with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-            remove_photo(photo=left)
+            remove_photo(photo=left, for_good=True)
         assert (shared <= files()) is there
         assert bool(shared & files()) is there
 

@@ -15,7 +15,7 @@ from products.catalogue.models import Product, ProductPhoto
 from products.catalogue.photos import store as store_module
 from products.catalogue.photos.add import add_photo
 from products.catalogue.photos.cut_out import ask_cutout, cut_out
-from products.catalogue.photos.store import MAX_PHOTOS
+from products.catalogue.photos.wording import MAX_PHOTOS
 from rumah.core.errors import DomainError
 from rumah.core.models import AuditEntry
 from tests.catalogue.test_photo_look import bowl

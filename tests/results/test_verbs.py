@@ -22,7 +22,7 @@ from products.catalogue.models import Product, ProductPhoto
 from products.catalogue.offer import reword
 from products.catalogue.photos.add import add_photo
 from products.catalogue.photos.remove import remove_photo
-from products.catalogue.photos.store import MAX_PHOTOS
+from products.catalogue.photos.wording import MAX_PHOTOS
 from rumah.accounts import found as groups
 from rumah.businesses.models import Business
 from rumah.businesses.profile import plain_story

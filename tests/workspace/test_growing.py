@@ -54,7 +54,7 @@ def test_counted_again_it_is_kept_and_read_in_few_queries(
     assert Assessment.objects.count() == 1
     with django_assert_max_num_queries(14):
         page = client.get(path).content.decode()
-    assert "rubrik v1" in page
+    assert "rubrik v2" in page
 
 
 def test_an_answer_with_evidence_is_counted_and_handed_to_members_only(
@@ -104,3 +104,16 @@ def test_staff_who_may_look_and_cannot_touch(client: Client, shop: Business) -> 
         assert client.get(reverse(f"assessment:{name}", args=args)).status_code in {302, 403}
     client.force_login(UserFactory())
     assert client.get(reverse("assessment:index")).status_code in {302, 403}
+
+
+def test_what_one_product_lacks_opens_that_products_page(client: Client, shop: Business, path: str) -> None:
+    shop.address, shop.logo, shop.tagline = "Jalan Ijen 1", "logo.jpg", "Renyah"
+    shop.save(update_fields=["address", "logo", "tagline"])
+    product = ProductFactory(business=shop, name="Keripik Pisang")
+    ProductFactory(business=shop, name="Draf", is_listed=False)
+    client.post(f"{path}hitung/")
+    page = client.get(path).content.decode()
+    here = f"/toko-saya/{shop.slug}/produk/{product.slug}/"
+    for where in (f"{here}label/", f"{here}foto/", here, f"{path}butir/label/"):
+        assert f'href="{where}"' in page
+    assert f'href="/pendampingan/foto-produk/?target={product.pk}"' in page

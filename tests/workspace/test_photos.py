@@ -14,7 +14,7 @@ from mentoring.services.models import Service
 from products.catalogue.models import Product, ProductPhoto
 from products.catalogue.photos.add import add_photo
 from products.catalogue.photos.cut_out import cut_out
-from products.catalogue.photos.store import MAX_PHOTOS
+from products.catalogue.photos.wording import MAX_PHOTOS
 from rumah.workspace.picturing import doors
 from tests.catalogue.test_photo_look import bowl
 from tests.catalogue.test_photos import photo_bytes
@@ -223,3 +223,15 @@ def test_the_page_costs_the_same_with_one_photo_and_with_many(client: Client, pr
             product=product, original="x.jpg", width=1, height=1, source_digest=str(number), position=number
         )
     assert cost(client, HERE) == few <= 7
+
+
+def test_a_removed_photo_is_brought_back_by_a_button(client: Client, product: Product) -> None:
+    photo = add_photo(product=product, content=photo_bytes(), render_now=True)
+    base = f"/toko-saya/{product.business.slug}/produk/{product.slug}/foto/"
+    client.post(f"{base}{photo.pk}/hapus/")
+    page = client.get(base).content.decode()
+    where = f"{base}kembalikan/{product.removed_photos.get().pk}/"
+    assert f'action="{where}"' in page
+    assert client.post(where)["Location"] == base
+    assert ids(product) == [photo.pk]
+    assert client.post(where).status_code == 404

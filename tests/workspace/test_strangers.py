@@ -3,7 +3,9 @@ from django.test import Client
 from django.urls import reverse
 
 from products.campaigns.make import make
+from products.catalogue.kept_models import RemovedPhoto
 from products.catalogue.models import ProductPhoto
+from products.catalogue.photos.remove import remove_photo
 from products.intake.models import OwnImport
 from products.labels.models import LabelFacts
 from products.orders.models import Shipment
@@ -70,6 +72,7 @@ PAGES = [
     ("photo_state", ("product", "photo"), False),
     ("photo_side", ("product", "photo", "asli"), False),
     ("photo_step", ("product", "photo", "hapus"), True),
+    ("photo_back", ("product", "removed"), True),
     ("photo_step", ("product", "photo", "minta-putih"), True),
     ("orders", (), False),
     ("delivery", (), False),
@@ -114,9 +117,13 @@ def shop() -> Business:
     owner = business.memberships.get(role=Role.OWNER).user
     invite(business=business, contact="0812 9999 0000", role=Role.COMPANION, actor=owner)
     open_preview(business=business, actor=owner)
-    item = RubricItem.objects.get(code="cashbook")
+    item = RubricItem.objects.get(code="cashbook", rubric__version=1)
     answer(business=business, item=item, value="yes", text="Buku kas", actor=owner, content=PDF)
     ProductPhoto.objects.create(product=business.products.get(), original="x.jpg", width=1, height=1, source_digest="1")
+    gone = ProductPhoto.objects.create(
+        product=business.products.get(), original="y.jpg", width=1, height=1, source_digest="2"
+    )
+    remove_photo(photo=gone)
     return business
 
 
@@ -126,6 +133,7 @@ def address(shop: Business, page: str, parts: tuple[str, ...]) -> str:
         "invitation": shop.invitations.get().pk,
         "permit": shop.permits.get().pk,
         "product": shop.products.get().slug,
+        "removed": RemovedPhoto.objects.get().pk,
         "photo": ProductPhoto.objects.get(product__business=shop).pk,
         "voucher": shop.vouchers.get().pk,
         "order": shop.orders.get().number,

@@ -1,6 +1,9 @@
 """Judge photos that came before the check, or before its newest version."""
 
-from products.catalogue.models import ProductPhoto
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from products.catalogue.changes import note_changed
+from products.catalogue.models import Product, ProductPhoto
 from products.catalogue.photos.check import VERSION, check
 from products.catalogue.photos.shown import read
 
@@ -19,4 +22,13 @@ def judge_photos(product_id: int) -> int:
         except FileNotFoundError:
             continue
         judged += ProductPhoto.objects.filter(pk=photo.pk).update(findings=findings)
+    if judged:
+        note_changed(Product.objects.filter(pk=product_id).values_list("business_id", flat=True))
     return judged
+
+
+def unjudged(products: "QuerySet[Product]", *, most: int) -> list[int]:
+    """Return up to `most` of these products that have a photo no check, or only an older one, has seen."""
+    never, before = Q(findings__version__isnull=True), ~Q(findings__version=VERSION)
+    photos = ProductPhoto.objects.filter(never | before, product=OuterRef("pk"))
+    return list(products.filter(Exists(photos)).values_list("pk", flat=True)[:most])

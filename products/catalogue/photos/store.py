@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from products.catalogue.models import Product, ProductPhoto
 from products.catalogue.photos.prepare import Prepared
-from products.catalogue.photos.wording import suggested
+from products.catalogue.photos.wording import MAX_PHOTOS, suggested
 from rumah.core.errors import DomainError, Unavailable
 from rumah.core.images import shelf
 from rumah.core.images.intake import Accepted
@@ -17,7 +17,6 @@ from rumah.core.images.render import Rendition
 from rumah.core.locking import locked_one
 from rumah.core.text import clean_line
 
-MAX_PHOTOS = 12
 FOLDER = "produk"
 
 

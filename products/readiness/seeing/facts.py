@@ -1,12 +1,14 @@
 """What the rows say of a business today, in a bounded number of queries; all judging is done elsewhere."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Min, Q, Sum
+from django.db.models import F, Min, Q, Sum
 
 from products.care.models import Complaint
 from products.care.states import Party
+from products.catalogue.models import Product, ProductPhoto
 from products.catalogue.states import Halal
 from products.labels.queries import label_views
 from products.orders.models import Order
@@ -23,13 +25,18 @@ DAY = timedelta(hours=24)
 # Read at most so many rows of a kind: a share of the newest says as much as a share of all.
 MOST_PRODUCTS, MOST_ORDERS, MOST_REPLIES = 100, 1_000, 40
 GOOD_SIDE = 600
+# Faults of the photo itself. A lively background is a matter of taste: the check speaks of it, the rubric does not.
+FAULTS = frozenset({"blurred", "dark", "bright"})
 INSTANT = frozenset({"qris", "va", "xendit"})
 ANSWERED = (Fulfilment.TO_ACCEPT, Fulfilment.TO_SHIP, Fulfilment.SHIPPED, Fulfilment.COMPLETED)
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One product on show: photos, good ones, letters of its description, what it says of halal and of its label."""
+    """One product on show (by its key): photos, letters of its description, what it says of halal and of its label.
+
+    Of the photos `good` are large enough, and `sound` are those of them in which the check finds no fault.
+    """
 
     photos: int
     good: int
@@ -37,6 +44,8 @@ class Shelf:
     is_food: bool
     is_non_halal: bool
     has_label: bool = False
+    sound: int = 0
+    product: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ class Facts:
 
 
 def read(business: Business) -> Facts:
-    """Read the facts: thirteen queries, each bounded by one shop's own rows."""
+    """Read the facts: fourteen queries, each bounded by one shop's own rows."""
     now = clock.now()
     recently, before = _sold(business, now)
     return Facts(
@@ -79,19 +88,31 @@ def read(business: Business) -> Facts:
 
 
 def _shelf(business: Business) -> list[Shelf]:
-    good = Q(photos__width__gte=GOOD_SIDE, photos__height__gte=GOOD_SIDE)
     rows = list(
-        business.products.filter(is_listed=True).select_related("category", "business").order_by("-listed_at", "-pk")
-        .annotate(shots=Count("photos"), good=Count("photos", filter=good))[:MOST_PRODUCTS]
+        business.products.filter(is_listed=True).select_related("category", "business")
+        .order_by("-listed_at", "-pk")[:MOST_PRODUCTS]
     )  # fmt: skip
-    labels = label_views(rows)
+    labels, photos = label_views(rows), _photos(rows)
     return [
         Shelf(
-            row.shots, row.good, len(row.description), row.category.is_food, row.halal == Halal.NON_HALAL,
-            labels[row.pk].is_whole,
+            len(photos[row.pk]), sum(large for large, _sound in photos[row.pk]), len(row.description),
+            row.category.is_food, row.halal == Halal.NON_HALAL, labels[row.pk].is_whole,
+            sum(large and sound for large, sound in photos[row.pk]), row.pk,
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _photos(rows: list[Product]) -> defaultdict[int, list[tuple[bool, bool]]]:
+    """Return of each product's photos whether they are large enough, and whether the check finds no fault in them.
+
+    A photo that no check has seen yet is not to blame for that.
+    """
+    found: defaultdict[int, list[tuple[bool, bool]]] = defaultdict(list)
+    photos = ProductPhoto.objects.filter(product__in=rows).order_by("product", "position", "pk")
+    for product, width, height, findings in photos.values_list("product_id", "width", "height", "findings"):
+        found[product].append((min(width, height) >= GOOD_SIDE, not FAULTS.intersection(findings.get("problems", ()))))
+    return found
 
 
 def _sales(business: Business, now: datetime) -> list[Sale]:

@@ -1,6 +1,8 @@
 """Product and digital: photos, listings, ways to pay, answers to buyers, social profiles, and the label."""
 
-from products.readiness.seeing.facts import Facts
+from collections.abc import Callable
+
+from products.readiness.seeing.facts import Facts, Shelf
 from products.readiness.seeing.judged import Seen, shared
 from products.readiness.states import Result
 
@@ -17,29 +19,30 @@ def answer(facts: Facts, code: str) -> Seen:
 
 def label(facts: Facts) -> Seen:
     """See the checklist of every label; for labels made elsewhere the owner's answer counts, where it says more."""
-    done = sum(one.has_label for one in facts.shelf)
+    done, data = _counted(facts, lambda one: one.has_label)
     if done and done == len(facts.shelf):
-        return Seen(Result.YES, {"n": done, "all": len(facts.shelf)})
+        return Seen(Result.YES, data)
     said = answer(facts, "label")
     if said.result == Result.NO and done:
-        return Seen(Result.PARTLY, {"n": done, "all": len(facts.shelf)})
-    return said
+        return Seen(Result.PARTLY, data)
+    return Seen(said.result, {**said.data, **_first(data)})
 
 
 def photos(facts: Facts) -> Seen:
     """See three good photos of every product on show; one product that has them is a part."""
-    done = sum(one.good >= PHOTOS for one in facts.shelf)
-    data: dict[str, int | str] = {"n": done, "all": len(facts.shelf)}
-    if not done:
-        return Seen(Result.NO, data)
-    return Seen(Result.YES if done == len(facts.shelf) else Result.PARTLY, data)
+    return _all_or_some(facts, lambda one: one.good >= PHOTOS)
+
+
+def sound_photos(facts: Facts) -> Seen:
+    """See the same of photos that the photo check finds large, sharp and well lit; since version 2."""
+    return _all_or_some(facts, lambda one: one.sound >= PHOTOS)
 
 
 def listing(facts: Facts) -> Seen:
     """See profile and every listing complete; something on show is a part."""
-    done = sum(bool(one.photos) and one.letters >= LETTERS for one in facts.shelf)
+    done, data = _counted(facts, lambda one: bool(one.photos) and one.letters >= LETTERS)
     lacking = [name for name in PROFILE if not getattr(facts.business, name)]
-    data: dict[str, int | str] = {"n": done, "all": len(facts.shelf), "lacking": ",".join(lacking)}
+    data["lacking"] = ",".join(lacking)
     if not facts.shelf:
         return Seen(Result.NO, data)
     return Seen(Result.PARTLY if lacking or done < len(facts.shelf) else Result.YES, data)
@@ -61,3 +64,22 @@ def replies(facts: Facts) -> Seen:
 def social(facts: Facts) -> Seen:
     """See any profile or site."""
     return Seen(Result.YES if any(getattr(facts.business, name) for name in SOCIAL) else Result.NO)
+
+
+def _all_or_some(facts: Facts, is_done: Callable[[Shelf], bool]) -> Seen:
+    done, data = _counted(facts, is_done)
+    if not done:
+        return Seen(Result.NO, data)
+    return Seen(Result.YES if done == len(facts.shelf) else Result.PARTLY, data)
+
+
+def _counted(facts: Facts, is_done: Callable[[Shelf], bool]) -> tuple[int, dict[str, int | str]]:
+    """Return on how many products it is done, and the figures: those, all, and the first product that lacks it."""
+    undone = [one for one in facts.shelf if not is_done(one)]
+    done = len(facts.shelf) - len(undone)
+    data: dict[str, int | str] = {"n": done, "all": len(facts.shelf)}
+    return done, data | ({"product": undone[0].product} if undone else {})
+
+
+def _first(data: dict[str, int | str]) -> dict[str, int | str]:
+    return {"product": data["product"]} if "product" in data else {}

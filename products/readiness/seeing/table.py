@@ -14,11 +14,16 @@ SEES: dict[str, Callable[[Facts], Seen]] = {
     "replies": shelf.replies, "social": shelf.social, "outside_village": market.outside_village,
     "outside_regency": market.outside_regency, "repeat": market.repeat, "sales": market.sales,
 }  # fmt: skip
+# What a later version sees otherwise; the versions before it keep seeing as they did.
+SINCE: dict[int, dict[str, Callable[[Facts], Seen]]] = {2: {"photos": shelf.sound_photos}}
 
 
 def see(facts: Facts, item: RubricItem) -> Seen:
-    """Return how this item stands."""
+    """Return how this item stands by its own version of the rubric."""
     sees = SEES.get(item.code)
+    for version, changed in SINCE.items():
+        if item.rubric.version >= version:
+            sees = changed.get(item.code, sees)
     return sees(facts) if sees else shelf.answer(facts, item.code)
 
 

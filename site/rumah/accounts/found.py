@@ -29,6 +29,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "reporting.view_productreport",
         "reporting.decide_productreport",
         "readiness.view_assessment",
+        "readiness.view_answer",
     ),
     EDITOR: (
         ADMIN,
@@ -74,6 +75,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "figures.view_small",
         "figures.issue_report",
         "readiness.view_assessment",
+        "readiness.view_answer",
         "core.view_auditentry",
         "core.view_outboxmessage",
         "shipping.view_courierbooking",

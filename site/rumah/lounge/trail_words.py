@@ -36,6 +36,7 @@ VERBS: dict[str, Text] = {
     "catalogue.change_variant": _("varian diubah"),
     "catalogue.create": _("produk dibuat"),
     "catalogue.edit": _("produk diubah petugas"),
+    "catalogue.photo_back": _("foto dikembalikan"),
     "catalogue.remove_photo": _("foto dihapus"),
     "figures.issue": _("laporan bulanan diterbitkan"),
     "events.export": _("daftar peserta acara diunduh"),

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -26,16 +26,25 @@ from rumah.workspace.doors import member, tell
 from rumah.workspace.forms import EvidenceForm
 
 SHOWN_TASKS = 5
+# Where one product is what lacks something: the page of that product, and what its button says.
+PAGES = {
+    "photos": ("photos", gettext_lazy("Tambah foto")), "listing": ("product", gettext_lazy("Lengkapi produk")),
+    "label": ("label", gettext_lazy("Isi data label")),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do next: why it stands as it does, the page where it is mended, and the service that helps."""
+    """One thing to do next: why it stands as it does, the page where it is mended, and the service that helps.
+
+    `ask_url` is the page of the owner's own answer where that is a second way.
+    """
 
     line: Line
     why: str
     url: str
     label: str
+    ask_url: str
     help_url: str
     help_name: str
 
@@ -50,8 +59,10 @@ def readiness(request: HttpRequest, business: Business) -> HttpResponse:
     report, page = queries.report(newest), queries.history(business, cursor=request.GET.get("lanjut", ""))
     services = {service.slug: service for service in Service.objects.filter(is_active=True)}
     first = business.products.exclude(status=Status.ARCHIVED).order_by("-created_at", "-pk").first()
+    lacking = {line.data.get("product") for line in report.lines if not line.is_done}
+    slugs = dict(business.products.filter(pk__in=lacking - {None}).values_list("pk", "slug"))
     tasks = {
-        line.item.code: _task(line, business, services, first.pk if first else None) for line in report.lines
+        line.item.code: _task(line, business, services, slugs, first.pk if first else None) for line in report.lines
     }  # fmt: skip
     groups = [
         (name, got, worth, [tasks[line.item.code] for line in lines]) for name, got, worth, lines in report.groups
@@ -113,10 +124,16 @@ def _asked(code: str) -> RubricItem:
     return found
 
 
-def _task(line: Line, business: Business, services: dict[str, Service], product: int | None) -> Task:
-    item = line.item
+def _task(
+    line: Line, business: Business, services: dict[str, Service], slugs: dict[int, str], newest: int | None
+) -> Task:
+    item, product = line.item, slugs.get(line.data.get("product", 0))
     url, label = "", ""
-    if item.is_asked:
+    # The profile comes before the products: it is one page for all of them.
+    if item.code in PAGES and product and not line.is_done and not line.data.get("lacking"):
+        page, says = PAGES[item.code]
+        url, label = reverse(f"workspace:{page}", args=[business.slug, product]), str(says)
+    elif item.is_asked:
         url = reverse("workspace:readiness_item", args=[business.slug, item.code])
         label = _("Ubah jawaban") if line.answer else _("Jawab")
     elif item.form:
@@ -124,7 +141,11 @@ def _task(line: Line, business: Business, services: dict[str, Service], product:
     service = services.get(item.service)
     help_url = help_name = ""
     if service is not None:
-        target = product if service.for_product else business.pk
+        target = (line.data["product"] if product else newest) if service.for_product else business.pk
         help_url = reverse("booking:service", args=[service.slug]) + (f"?target={target}" if target else "")
         help_name = service.name_en if get_language() == "en" else service.name
-    return Task(line, why(item.code, line.result, line.data), url, label, help_url, help_name)
+    # A label made elsewhere is answered for; where a product's own data is asked, that stays open beside it.
+    ask_url = reverse("workspace:readiness_item", args=[business.slug, item.code]) if item.is_asked else ""
+    return Task(
+        line, why(item.code, line.result, line.data), url, label, "" if ask_url == url else ask_url, help_url, help_name
+    )

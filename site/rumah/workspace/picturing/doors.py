@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from mentoring.services.queries import open_service
 from products.catalogue.models import Product, ProductPhoto
-from products.catalogue.photos.store import MAX_PHOTOS
+from products.catalogue.photos.wording import MAX_PHOTOS
 from rumah.accounts.models import User
 from rumah.businesses.models import Business
 from rumah.core.errors import Unavailable

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,8 +16,9 @@ from products.catalogue.models import Product
 from products.catalogue.photos.add import add_photo
 from products.catalogue.photos.advice import advice
 from products.catalogue.photos.check import VERSION
-from products.catalogue.photos.store import MAX_PHOTOS
+from products.catalogue.photos.remove import bring_back, kept
 from products.catalogue.photos.take_in import TakenIn, take_in
+from products.catalogue.photos.wording import MAX_PHOTOS
 from rumah.businesses.models import Business
 from rumah.core.errors import DomainError
 from rumah.core.images.intake import MAX_BYTES
@@ -87,6 +88,19 @@ def judge(request: HttpRequest, business: Business, product: str) -> HttpRespons
     return redirect("workspace:photos", business.slug, row.slug)
 
 
+@member
+@require_POST
+def back(request: HttpRequest, business: Business, product: str, pk: str) -> HttpResponse:
+    """Bring back a photo that was removed a while ago."""
+    row = own_product(business, product)
+    try:
+        bring_back(removed=get_object_or_404(row.removed_photos.all(), pk=pk), actor=request.user)
+        messages.success(request, _("Foto dikembalikan."))
+    except DomainError as error:
+        messages.error(request, str(error))
+    return redirect("workspace:photos", business.slug, row.slug)
+
+
 def _page(
     request: HttpRequest, business: Business, product: Product, *, problem: str = "", result: TakenIn | None = None,
     status: int = 0,
@@ -94,7 +108,7 @@ def _page(
     rows = [(photo, advice(photo.findings)) for photo in product.photos.all()]
     context: dict[str, Any] = {
         "business": business, "product": product, "rows": rows, "problem": problem, "result": result,
-        "room": MAX_PHOTOS - len(rows), "most": MAX_PHOTOS,
+        "room": MAX_PHOTOS - len(rows), "most": MAX_PHOTOS, "removed": kept(product),
         "unjudged": any(photo.findings.get("version") != VERSION for photo, _remarks in rows if photo.renditions),
         "pending": any(not photo.renditions for photo, _remarks in rows),
         "studio": studio_url(product) if any(remarks for _photo, remarks in rows) else "",

@@ -68,7 +68,7 @@ def step(request: HttpRequest, business: Business, product: str, pk: str, verb: 
     try:
         act(row, request.user)
         if verb == "hapus":
-            messages.success(request, _("Foto dihapus."))
+            messages.success(request, _("Foto dihapus. Dalam 24 jam Anda dapat mengurungkannya di bawah."))
     except DomainError as error:
         messages.error(request, str(error))
     return _back(business, row, to_list=to_list)

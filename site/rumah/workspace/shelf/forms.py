@@ -10,6 +10,7 @@ from products.catalogue.categories import tree
 from products.catalogue.describing import Details, detail_problems
 from products.catalogue.fitting import fitting_category
 from products.catalogue.models import MOST_DAYS, Category
+from products.catalogue.states import Halal
 from products.intake.parsing import centimetres
 from products.stock.level import MAX_PIECES
 from rumah.businesses.models import Business, Permit
@@ -22,6 +23,10 @@ from rumah.workspace.forms import JudgedForm
 OF_PRODUCTS = (PermitKind.PIRT, PermitKind.BPOM, PermitKind.HALAL)
 DECIMAL = {"inputmode": "decimal", "autocomplete": "off"}
 NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
+HALAL = [
+    (Halal.CERTIFIED.value, _("bersertifikat halal")), (Halal.NOT_YET.value, _("belum bersertifikat")),
+    (Halal.NON_HALAL.value, _("tidak halal")),
+]  # fmt: skip
 
 
 def categories() -> list[tuple[str, Any]]:
@@ -75,6 +80,10 @@ class DetailsForm(JudgedForm):
         help_text=_("Kosongkan bila barangnya sudah ada. Bila diisi, stok tidak dihitung."),
         widget=forms.NumberInput(attrs=NUMERIC),
     )  # fmt: skip
+    halal = forms.ChoiceField(
+        label=_("Status halal"), required=False, choices=HALAL, initial=Halal.NOT_YET,
+        help_text=_("Untuk makanan dan minuman. Pembeli melihatnya."),
+    )  # fmt: skip
     FIRST: tuple[str, ...] = ()
     permits = forms.MultipleChoiceField(
         label=_("Izin yang ditampilkan"), required=False, widget=forms.CheckboxSelectMultiple
@@ -82,6 +91,7 @@ class DetailsForm(JudgedForm):
 
     def __init__(self, *args: Any, business: Business, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.business = business
         known = business.permits.filter(kind__in=OF_PRODUCTS).order_by("kind", "pk")
         self.fields["permits"].choices = [(str(one.pk), _permit_name(one)) for one in known]  # type: ignore[attr-defined]
         if not known:
@@ -105,6 +115,7 @@ class DetailsForm(JudgedForm):
         return Details(
             data["name"], data["category"], data["description"], self._tags(),
             [int(pk) for pk in data["permits"]] if "permits" in data else None, data["made_in_days"], self._size(),
+            data["halal"] or None,
         )  # fmt: skip
 
     def _tags(self) -> Sequence[str]:
@@ -132,7 +143,20 @@ class ProductForm(DetailsForm):
         help_text=_("Kosong: memakai berat umum kategorinya."), widget=forms.NumberInput(attrs=NUMERIC),
     )  # fmt: skip
     FIRST = ("photo", "name", "price", "stock")
-    field_order = (*FIRST, "category", "weight", "description", "length", "width", "height", "made_in_days", "tags")
+    # Filled by the form itself as a rule: the category from the name, and *not yet* of halal.
+    FILLED = ("category", "halal")
+    field_order = (
+        *FIRST,
+        "category",
+        "halal",
+        "weight",
+        "description",
+        "length",
+        "width",
+        "height",
+        "made_in_days",
+        "tags",
+    )
     guessed = False
 
     def clean(self) -> None:
@@ -140,7 +164,7 @@ class ProductForm(DetailsForm):
         data = self.cleaned_data
         # Without a name there is nothing to guess from, and that is said already.
         if not data.get("category") and "category" not in self.errors and data.get("name"):
-            data["category"] = fitting_category(data["name"])
+            data["category"] = fitting_category(data["name"], self.business)
             self.guessed = data["category"] is not None
             if data["category"] is None:
                 self.add_error("category", _("Pilih kategorinya; dari namanya belum dapat kami tebak."))
@@ -150,6 +174,8 @@ class ProductForm(DetailsForm):
             and not {"stock", "made_in_days"} & {*self.errors}
         ):
             self.add_error("stock", _("Isi stok, atau isi lama pembuatan bila dibuat setelah dipesan."))
+        # What nobody was asked is not certified.
+        data["halal"] = data.get("halal") or Halal.NOT_YET
         super().clean()
 
     @property
@@ -160,16 +186,23 @@ class ProductForm(DetailsForm):
     @property
     def rest_is_open(self) -> bool:
         """Whether something there is wrong or was filled; the category is chosen from the name as a rule."""
-        return any(field.errors or (self.is_bound and field.data and field.name != "category") for field in self.rest)
+        said = [field for field in self.rest if field.name not in self.FILLED]
+        return any(field.errors for field in self.rest) or (self.is_bound and any(field.data for field in said))
 
 
 class EditForm(DetailsForm):
     """A product that is there; a further photo only where one is sent."""
 
-    FIRST = ("name", "category", "photo")
+    FIRST = ("name", "category", "halal", "photo")
     photo = forms.FileField(
         label=_("Tambah foto"), required=False, widget=forms.FileInput(attrs={"accept": "image/*"})
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.initial.get("halal"):
+            # Nothing is said of this product yet: nothing is chosen for its owner.
+            self.fields["halal"].choices = [("", _("Pilih status halal")), *HALAL]  # type: ignore[attr-defined]
 
 
 class FileForm(forms.Form):

@@ -14,7 +14,7 @@ from products.catalogue.fitting import fitting_category
 from products.catalogue.models import Product
 from products.catalogue.photos.add import add_photo
 from products.catalogue.publish import archive, publish, unpublish
-from products.catalogue.states import Status
+from products.catalogue.states import Halal, Status
 from rumah.businesses.models import Business
 from rumah.core.errors import DomainError
 from rumah.core.images.intake import MAX_BYTES
@@ -104,7 +104,7 @@ def copy(request: HttpRequest, business: Business, product: str) -> HttpResponse
 @require_safe
 def guess(request: HttpRequest, business: Business) -> JsonResponse:
     """Say which category a name speaks of, and what such a thing usually weighs (grams)."""
-    found = fitting_category(request.GET.get("nama", "")[:120])
+    found = fitting_category(request.GET.get("nama", "")[:120], business)
     if found is None:
         return JsonResponse({})
     return JsonResponse({"id": found.pk, "name": found.name, "weight": found.usual_weight})
@@ -138,6 +138,7 @@ def _said(form: ProductForm, product: Product) -> str:
 
 def _initial(product: Product) -> dict[str, Any]:
     return {
+        "halal": "" if product.halal == Halal.NOT_APPLICABLE else product.halal,
         "name": product.name, "description": product.description, "category": str(product.category_id),
         "tags": ", ".join(sorted(product.tags.names())), "made_in_days": product.made_in_days,
         "permits": [str(pk) for pk in product.permits.values_list("pk", flat=True)], **_size(product),

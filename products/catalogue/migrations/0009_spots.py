@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('businesses', '0004_links'),
-        ('catalogue', '0006_photo_look'),
+        ('catalogue', '0008_seedlings'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('catalogue', '0006_photo_look'),
         ('mentoring_schedule', '0003_booking'),
         ('mentoring_services', '0004_booking'),
-        ('mentoring_sessions', '0003_held'),
+        ('mentoring_sessions', '0004_by_day'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
