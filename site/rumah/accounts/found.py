@@ -23,6 +23,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "catalogue.view_product",
         "catalogue.suspend_product",
         "readiness.view_assessment",
+        "registry.view_ownernumbers",
+        "registry.read_number",
     ),
     EDITOR: (
         ADMIN,

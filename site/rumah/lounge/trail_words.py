@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from rumah.core.errors import Text
 
 VERBS: dict[str, Text] = {
+    "registry.find_number": _("NIK atau NPWP dicari"),
+    "registry.forget_numbers": _("NIK dan NPWP dihapus pemilik"),
+    "registry.keep_numbers": _("NIK atau NPWP diisi pemilik"),
+    "registry.read_number": _("NIK atau NPWP dibaca utuh"),
     "accounts.token_issued": _("kunci akses dibuat"),
     "accounts.token_revoked": _("kunci akses dicabut"),
     "businesses.companion_added": _("pendamping usaha ditambahkan"),
@@ -77,6 +81,7 @@ VERBS: dict[str, Text] = {
     "stock.set": _("stok diatur"),
 }
 KINDS: dict[str, Text] = {
+    "registry.ownernumbers": _("nomor pribadi pemilik"),
     "businesses.business": _("usaha"),
     "businesses.permit": _("izin"),
     "care.complaint": _("keluhan"),

@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from rumah.businesses.models import Business
 from rumah.businesses.states import Standing
 from rumah.lounge import review
+from rumah.lounge.registry.urls import urlpatterns as registry_urls
 from rumah.lounge.viewsets import LoungeGroup
 
 CAP = 100
@@ -39,6 +40,7 @@ def review_urls() -> list[Any]:
         path("tinjau/<int:pk>/draf/buang/", review.discard, name="tinjau_discard"),
         path("izin/<int:pk>/berkas/", review.permit_file, name="tinjau_file"),
         path("izin/<int:pk>/periksa/", review.check, name="tinjau_check"),
+        *registry_urls,
     ]
 
 

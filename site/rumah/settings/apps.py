@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "products.catalogue",
     "products.ledger",
     # ground
+    "rumah.registry",
     "rumah.businesses",
     "rumah.accounts",
     "rumah.core",
