@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 # What only owners may open.
 OWNERS = {
     "money": Right.MONEY, "account": Right.MONEY, "statement_file": Right.MONEY, "trail": Right.HISTORY,
+    "numbers": Right.NUMBERS, "forget_numbers": Right.NUMBERS,
     "withdraw_invitation": Right.PEOPLE,
 }  # fmt: skip
 FREE = {"list", "start", "invitation"}
@@ -30,7 +31,7 @@ def test_every_page_has_a_door_and_these_alone_are_the_owners() -> None:
 def test_the_table() -> None:
     assert set(RIGHTS) == set(Role)
     assert allowed(Role.OWNER) == list(Right)
-    assert denied(Role.COMPANION) == [Right.MONEY, Right.PEOPLE, Right.HISTORY]
+    assert denied(Role.COMPANION) == [Right.MONEY, Right.PEOPLE, Right.NUMBERS, Right.HISTORY]
     assert not any(may("somebody", right) for right in Right)
 
 

@@ -43,6 +43,8 @@ PAGES = [
     ("readiness_item", ("cashbook",), False),
     ("readiness_file", ("cashbook",), False),
     ("permits", (), False),
+    ("numbers", (), False),
+    ("forget_numbers", (), True),
     ("permit_file", ("permit",), False),
     ("remove_permit", ("permit",), True),
     ("products", (), False),

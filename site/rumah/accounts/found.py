@@ -30,6 +30,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "reporting.decide_productreport",
         "readiness.view_assessment",
         "readiness.view_answer",
+        "registry.view_ownernumbers",
+        "registry.read_number",
     ),
     EDITOR: (
         ADMIN,

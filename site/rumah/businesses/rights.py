@@ -18,6 +18,7 @@ class Right(models.TextChoices):
     BOOKINGS = "bookings", _("pendampingan dan naik kelas")
     MONEY = "money", _("uang, laporan, dan rekening")
     PEOPLE = "people", _("mengundang dan mengeluarkan orang")
+    NUMBERS = "numbers", _("NIK dan NPWP pemilik")
     HISTORY = "history", _("riwayat siapa melakukan apa")
 
 

@@ -6,6 +6,10 @@ from rumah.core.errors import Text
 
 VERBS: dict[str, Text] = {
     "accounts.second_step_reset": _("langkah kedua diatur ulang"),
+    "registry.find_number": _("NIK atau NPWP dicari"),
+    "registry.forget_numbers": _("NIK dan NPWP dihapus pemilik"),
+    "registry.keep_numbers": _("NIK atau NPWP diisi pemilik"),
+    "registry.read_number": _("NIK atau NPWP dibaca utuh"),
     "accounts.token_issued": _("kunci akses dibuat"),
     "accounts.token_revoked": _("kunci akses dicabut"),
     "businesses.companion_added": _("pendamping usaha ditambahkan"),
@@ -93,6 +97,7 @@ VERBS: dict[str, Text] = {
 }
 KINDS: dict[str, Text] = {
     "accounts.user": _("orang"),
+    "registry.ownernumbers": _("nomor pribadi pemilik"),
     "businesses.business": _("usaha"),
     "businesses.permit": _("izin"),
     "care.complaint": _("keluhan"),

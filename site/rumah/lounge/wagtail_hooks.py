@@ -17,6 +17,7 @@ from rumah.lounge.businesses import BusinessViewSet
 from rumah.lounge.dashboard import panels_for
 from rumah.lounge.figures import entrances  # noqa: F401  # importing registers
 from rumah.lounge.permits import PermitViewSet
+from rumah.lounge.registry.urls import urlpatterns as registry_urls
 from rumah.lounge.viewsets import OutboxViewSet
 
 # As a snippet, so that Wagtail makes the permission to publish.
@@ -66,6 +67,7 @@ def review_urls() -> list[Any]:
         path("tinjau/<int:pk>/draf/buang/", review.discard, name="tinjau_discard"),
         path("izin/<int:pk>/berkas/", review.permit_file, name="tinjau_file"),
         path("izin/<int:pk>/periksa/", review.check, name="tinjau_check"),
+        *registry_urls,
     ]
 
 

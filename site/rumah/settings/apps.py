@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "products.ledger",
     # ground
     "rumah.places",
+    "rumah.registry",
     "rumah.businesses",
     "rumah.accounts",
     "rumah.core",

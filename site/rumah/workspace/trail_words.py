@@ -43,6 +43,9 @@ SAID: dict[str, str | Promise] = {
     "businesses.joined": gettext_lazy("Bergabung"),
     "businesses.member_removed": gettext_lazy("Mengeluarkan orang"),
     "businesses.member_left": gettext_lazy("Keluar dari usaha"),
+    "registry.keep_numbers": gettext_lazy("Mengisi NIK atau NPWP"),
+    "registry.forget_numbers": gettext_lazy("Menghapus NIK dan NPWP"),
+    "registry.read_number": gettext_lazy("Petugas membaca NIK atau NPWP Anda"),
     "businesses.preview_opened": gettext_lazy("Membuat tautan pratinjau"),
     "businesses.preview_closed": gettext_lazy("Menutup tautan pratinjau"),
     "catalogue.create": gettext_lazy("Menambah produk"),
@@ -122,6 +125,7 @@ def said(verb: str) -> str:
 
 
 ROOMS: dict[str, str | Promise] = {
+    "registry": gettext_lazy("usaha"),
     "catalogue": gettext_lazy("produk"), "stock": gettext_lazy("stok"), "orders": gettext_lazy("pesanan"),
     "payments": gettext_lazy("pembayaran"), "payouts": gettext_lazy("pencairan"), "care": gettext_lazy("pembeli"),
     "shipping": gettext_lazy("kurir"), "sessions": gettext_lazy("pendampingan"),

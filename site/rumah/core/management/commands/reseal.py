@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.db.models import Model
 
+from rumah.core.hashed import HashOf
 from rumah.core.locking import locked
 from rumah.core.sealed import SealedField
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Seal anew, table by table, and say how many rows."""
         for model in apps.get_models():
-            names = [field.name for field in model._meta.concrete_fields if isinstance(field, SealedField)]
+            names = [field.name for field in model._meta.concrete_fields if isinstance(field, SealedField | HashOf)]
             if names:
                 self.stdout.write(f"{model._meta.label}: {reseal(model, names)}")
 

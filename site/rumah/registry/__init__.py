@@ -1,0 +1,1 @@
+"""One register of businesses: what is known of them, checked."""
