@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("", include("products.shop.urls")),
     path("", include("rumah.content.urls")),
+    path("", include("rumah.discovery.urls")),
 ]
 if apps.is_installed("products.simulator"):
     urlpatterns.insert(0, path("simulasi/", include("products.simulator.urls")))

@@ -13,8 +13,9 @@ from products.shop.browse.catalogue_page import Choice, Group
 from rumah.businesses.queries import BusinessFilters, list_businesses
 from rumah.businesses.states import Sector
 from rumah.core import regions
-from rumah.core.addresses import absolute
 from rumah.core.text import clean_line
+from rumah.theme.share import Share, house_card
+from rumah.theme.structured import data_block, item_list
 
 DIRECTORY = "/usaha/"
 ORDER = ("q", "bidang", "wilayah", "lanjut")
@@ -54,16 +55,25 @@ def context(asked: Asked) -> dict[str, Any]:
         q=chosen.get("q", ""), sector=chosen.get("bidang", ""), district=chosen.get("wilayah", "")
     )
     listing = list_businesses(filters, cursor=asked.cursor)
+    heading = regions.name(filters.district) or words.businesses()
     return {
         "asked": asked,
-        "heading": regions.name(filters.district) or words.businesses(),
+        "heading": heading,
         "listing": listing,
         "groups": _groups(asked),
         "kept": [(name, value) for name, value in chosen.items() if name != "q"],
         "next_url": asked.url(lanjut=listing.next_cursor) if listing.next_cursor else "",
         "first_url": asked.url() if asked.cursor else "",
         "is_narrowed": bool(asked.cursor or chosen),
-        "canonical": absolute(DIRECTORY),
+        "share": Share(
+            title=heading,
+            path=DIRECTORY,
+            image=house_card(),
+            summary=_(
+                "Usaha kecil Banyuwangi yang sudah diperiksa: bidang, tempat, produk, dan nomor WhatsApp mereka."
+            ),
+        ),
+        "structured": data_block(item_list(((row.name, row.get_absolute_url()) for row in listing.rows), name=heading)),
     }
 
 

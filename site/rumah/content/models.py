@@ -111,3 +111,9 @@ class PlainPage(Page):
     class Meta:
         verbose_name = _("halaman teks")
         verbose_name_plural = _("halaman teks")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the head of the page says to others."""
+        from rumah.content.sharing import plain_share
+
+        return {**super().get_context(request, *args, **kwargs), "share": plain_share(self)}

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils import translation
 
+from rumah.core.addresses import LANGUAGE
 from rumah.settings.csp import ADMIN_POLICY
 
 log = structlog.get_logger("rumah.request")
@@ -97,7 +98,8 @@ def language(get_response: Get) -> Get:
     spoken = dict(settings.LANGUAGES)
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        # An address that names a language is one of its own: search engines keep no cookies.
+        chosen = request.GET.get(LANGUAGE) or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         code = chosen if chosen in spoken else settings.LANGUAGE_CODE
         translation.activate(code)
         request.LANGUAGE_CODE = code

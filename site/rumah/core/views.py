@@ -10,6 +10,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from rumah.core.addresses import without_language
+
 
 @require_safe
 @never_cache
@@ -48,7 +50,7 @@ def set_language(request: HttpRequest, code: str) -> HttpResponse:
     """Remember the visitor's language in a cookie and go back to the page they were on."""
     if code not in dict(settings.LANGUAGES):
         raise Http404
-    target = request.GET.get("next", "/")
+    target = without_language(request.GET.get("next", "/"))
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
         target = "/"
     response = HttpResponseRedirect(target)

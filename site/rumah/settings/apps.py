@@ -4,6 +4,7 @@ INSTALLED_APPS = [
     # faces
     "rumah.theme",
     "rumah.content",
+    "rumah.discovery",
     "rumah.workspace",
     "rumah.lounge",
     "rumah.operate",
