@@ -6,14 +6,14 @@ A part costs one walk along the primary key however many rows there are in all, 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from xml.sax.saxutils import escape
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.utils import translation
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from mentoring.services.models import Service
@@ -25,6 +25,7 @@ from rumah.core.addresses import absolute
 from rumah.theme.share import alternates
 from rumah.theme.templatetags.rumah import media
 
+R = TypeVar("R", bound=HttpResponseBase)
 # The protocol allows 50,000 addresses and 50 MB; with two languages each this is about 8 MB.
 SIZE = 10_000
 SECONDS = 3600
@@ -144,8 +145,6 @@ def _entry(path: str, changed: datetime | None, photo: str) -> str:
     return f"{text}</url>\n"
 
 
-def _kept(response: Any) -> Any:
+def _kept(response: R) -> R:
     response["Cache-Control"] = f"public, max-age={SECONDS}"
-    # Nothing in these files is said in a language.
-    translation.activate(settings.LANGUAGE_CODE)
     return response
