@@ -11,7 +11,7 @@ from PIL import Image
 
 from products.catalogue.models import Product
 from rumah.discovery import card_views
-from rumah.discovery.draw import Words, draw
+from rumah.discovery.draw import MARGIN, PHOTO, WIDTH, Words, _fitting, _font, _wrapped, draw
 from tests.factories.businesses import BusinessFactory
 from tests.factories.catalogue import ProductFactory
 
@@ -38,7 +38,7 @@ def test_a_products_card_is_drawn_once_and_asked_for_by_its_tag(client: Client, 
     assert same.status_code == 304
     Product.objects.update(min_price=20_000, max_price=25_000)
     assert client.get(f"/kartu/produk/{product.slug}.jpg")["ETag"] != answer["ETag"]
-    assert drawn[-1].lead == "Rp20.000–Rp25.000"
+    assert drawn[-1].lead == "Rp20.000 – Rp25.000"
 
 
 def test_what_strangers_may_not_see_has_no_card(client: Client) -> None:
@@ -52,6 +52,12 @@ def test_no_card_is_too_heavy_for_a_chat() -> None:
     words = Words("Keripik " * 60, "Rp1.000.000.000–Rp2.000.000.000", "Kecamatan " * 20)
     assert 10_000 < len(draw(words, noise())) <= 300_000
     assert len(draw(Words("x" * 400))) <= 300_000
+
+
+def test_no_price_is_cut() -> None:
+    text, width = "Rp1.000.000.000.000 – Rp1.000.000.000.000", WIDTH - 2 * MARGIN - PHOTO
+    font = _font(_fitting(text, 52, width, bold=True), bold=True)
+    assert " ".join(_wrapped(text, font, width, most=2)) == text
 
 
 def test_home_and_business_have_cards(client: Client) -> None:

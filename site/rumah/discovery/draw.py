@@ -17,6 +17,8 @@ PAPER, INK, COFFEE, SOGA, INDIGO, SULPHUR = "#FBF7EF", "#231A14", "#5B4636", "#8
 PHOTO, MARGIN, BAND = 540, 56, 72
 # A chat refuses to show more than 300 kB.
 MOST_BYTES = 290_000
+# A long sentence gets smaller down to this, then it is cut; every price that a variant may have fits.
+SMALLEST = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def draw(words: Words, photo: bytes | None = None) -> bytes:
         top += round(size * 1.2)
     top += 18
     if words.lead:
-        lead = 52 if photo else 40
+        lead = _fitting(words.lead, 52 if photo else 40, width, bold=bool(photo))
         for line in _wrapped(words.lead, _font(lead, bold=bool(photo)), width, most=2):
             pen.text((left, top), line, SOGA, _font(lead, bold=bool(photo)))
             top += round(lead * 1.3)
@@ -81,6 +83,14 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int, *, most: int) 
     if len(lines) > most:
         cut[-1] += "…"
     return [_clipped(line, font, width) for line in cut]
+
+
+def _fitting(text: str, size: int, width: int, *, bold: bool) -> int:
+    """Return the largest size up to `size` at which two lines hold the text whole: half a price is a wrong price."""
+    whole = " ".join(text.split())
+    while size > SMALLEST and " ".join(_wrapped(whole, _font(size, bold=bold), width, most=2)) != whole:
+        size -= 4
+    return size
 
 
 def _clipped(line: str, font: ImageFont.FreeTypeFont, width: int) -> str:
