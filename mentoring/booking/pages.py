@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from mentoring.booking import sharing
 from mentoring.booking.choices import Choice, chosen
 from mentoring.booking.listing import day_lines
 from mentoring.booking.times import chosen_day
@@ -19,12 +20,14 @@ from mentoring.services import queries
 from mentoring.services.models import Service
 from mentoring.sessions.kept_days import is_kept, kept_from, without
 from rumah.core import clock
+from rumah.core.addresses import LANGUAGE
 
 
 @require_safe
 def services(request: HttpRequest) -> HttpResponse:
     """List the services."""
-    return render(request, "booking/services.html", {"services": queries.open_services()})
+    found = queries.open_services()
+    return render(request, "booking/services.html", {"services": found, **sharing.list_context(found)})
 
 
 @require_safe
@@ -39,6 +42,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     mentors = queries.mentors_of(found)
     choice = chosen(found, request.GET, mentors)
     context: dict[str, Any] = {"service": found, "choice": choice, "mentor": choice.mentor}
+    context |= sharing.context(found, is_narrowed=bool(request.GET.keys() - {LANGUAGE}))
     if found.seats > 1:
         return render(request, "booking/service.html", context | _workshops(request, found))
     context["groups"] = [choice.places(), choice.languages(mentors), choice.mentors(mentors)]
@@ -50,6 +54,7 @@ def _workshops(request: HttpRequest, service: Service) -> dict[str, Any]:
     rows = open_workshops(service)
     kept = kept_for(request, service, first=clock.today(HOUSE), last=_last(rows)) if rows else set()
     return {
+        **sharing.workshops_data(service, rows),
         "workshops": rows,
         "kept_ids": {row.pk for row in rows if row.seats_taken < row.seats and is_kept(kept, row.starts_at)},
     }

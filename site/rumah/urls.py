@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("products.shop.urls")),
     path("acara/", include("rumah.events.urls")),
     path("", include("rumah.content.urls")),
+    path("", include("rumah.discovery.urls")),
 ]
 if apps.is_installed("products.simulator"):
     urlpatterns.insert(0, path("simulasi/", include("products.simulator.urls")))

@@ -41,7 +41,7 @@ def _copies(model: type[Model], steps: dict[type[Model], int], unmanaged: list[s
     values = [*(_value(model, field, steps) for field in fields), *unmanaged]
     table = model._meta.db_table
     into, what = ", ".join(columns), ", ".join(values)
-    return f"INSERT INTO {table} ({into}) SELECT {what} FROM {table}, generate_series(1, %s) AS copy"  # noqa: S608
+    return f"INSERT INTO {table} ({into}) SELECT {what} FROM {table}, generate_series(1, %s) AS copy"
 
 
 def _value(model: type[Model], field: "Field[object, object]", steps: dict[type[Model], int]) -> str:

@@ -91,7 +91,7 @@ def test_the_product_page_shows_average_count_and_newest_and_says_the_same_to_pr
     blocks = [
         json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)
     ]
-    assert blocks[0]["aggregateRating"] == {
+    assert blocks[0]["@graph"][0]["aggregateRating"] == {
         "@type": "AggregateRating", "ratingValue": "4.3", "reviewCount": 4, "bestRating": 5, "worstRating": 1,
     }  # fmt: skip
     profile = client.get(product.business.get_absolute_url()).content.decode()

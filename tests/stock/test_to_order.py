@@ -73,7 +73,9 @@ def test_a_new_shelf_knows(made):
 def test_a_buyer_reads_how_long_it_takes_and_can_buy(client: Client, made):
     page = client.get(made.product.get_absolute_url()).content.decode()
     assert "Dibuat setelah dipesan, siap dalam 3 hari" in page
-    offer = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])["offers"]
+    offer = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])["@graph"][0][
+        "offers"
+    ]
     assert offer["availability"] == "https://schema.org/MadeToOrder"
     assert offer["deliveryLeadTime"]["maxValue"] == 3
     client.post("/keranjang/tambah/", {"variant": made.pk, "quantity": "2"}, headers=SAME)

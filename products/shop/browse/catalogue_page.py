@@ -11,8 +11,9 @@ from products.catalogue.queries import Facets, Listing, Suggestions, band_limits
 from products.shop.browse import words
 from products.shop.browse.asked import CATALOGUE, SORTS, Asked
 from rumah.core import regions
-from rumah.core.addresses import absolute
 from rumah.core.money import format_rupiah
+from rumah.theme.share import Share, house_card
+from rumah.theme.structured import data_block, item_list
 
 BANDS = range(5)
 SAVE_SEARCH = "/akun/pencarian/simpan/"
@@ -40,9 +41,10 @@ def context(asked: Asked) -> dict[str, Any]:
     listing = list_products(asked.filters, cursor=asked.cursor)
     counts = listing.counts or facets(asked.filters)
     groups, names = _groups(asked, counts)
+    heading = _heading(asked, names)
     return {
         "asked": asked,
-        "heading": _heading(asked, names),
+        "heading": heading,
         "listing": listing,
         "total_sentence": _total(listing, counts),
         "groups": groups,
@@ -59,7 +61,16 @@ def context(asked: Asked) -> dict[str, Any]:
         "empty_label": _("Lihat semua produk"),
         "save_url": _save_url(asked),
         "is_narrowed": bool(asked.cursor or set(asked.words) - {"kategori"}),
-        "canonical": absolute(asked.url(q="", urut="", min="", max="", halal="", izin="", tersedia="")),
+        "share": Share(
+            title=heading,
+            path=_path(asked),
+            image=house_card(),
+            summary=_("Produk UMKM Banyuwangi langsung dari pembuatnya: makanan, kopi, batik, kriya, dan hasil tani."),
+        ),
+        "structured": data_block(
+            item_list(((card.name, card.get_absolute_url()) for card in listing.rows), name=heading)
+        ),
+        "feed": _feed(asked, names),
     }
 
 
@@ -74,6 +85,17 @@ def _save_url(asked: Asked) -> str:
     """Return where this search can be kept; empty where nothing is narrowed."""
     query = asked.query(urut="")
     return f"{SAVE_SEARCH}?{query}" if query else ""
+
+
+def _path(asked: Asked) -> str:
+    return asked.url(q="", usaha="", wilayah="", urut="", min="", max="", halal="", izin="", tersedia="")
+
+
+def _feed(asked: Asked, names: dict[str, str]) -> tuple[str, str]:
+    """Return (title, address) of the feed of what is new here."""
+    if slug := asked.words.get("kategori"):
+        return names["kategori"], f"/umpan/kategori/{slug}.xml"
+    return _("Produk baru"), "/umpan/produk.xml"
 
 
 def _groups(asked: Asked, counts: Facets) -> tuple[list[Group], dict[str, str]]:

@@ -14,10 +14,11 @@ from products.shop.browse.catalogue_page import Choice, Group
 from rumah.businesses.queries import BusinessFilters, list_businesses
 from rumah.businesses.states import Sector
 from rumah.core import regions
-from rumah.core.addresses import absolute
 from rumah.core.text import clean_line
 from rumah.places.counting import by_district
 from rumah.theme.map import district_map
+from rumah.theme.share import Share, house_card
+from rumah.theme.structured import data_block, item_list
 
 DIRECTORY = "/usaha/"
 ORDER = ("q", "bidang", "wilayah", "lanjut")
@@ -66,12 +67,13 @@ def context(asked: Asked) -> dict[str, Any]:
         q=chosen.get("q", ""), sector=chosen.get("bidang", ""), district=chosen.get("wilayah", "")
     )
     listing = list_businesses(filters, cursor=asked.cursor)
+    heading = regions.name(filters.district) or words.businesses()
     # Words are looked for in every kecamatan's list, and nobody has counted what they find there.
     numbers = by_district(settings.HOUSE_REGENCY, sector=filters.sector)
     places = _places(asked, numbers)
     return {
         "asked": asked,
-        "heading": regions.name(filters.district) or words.businesses(),
+        "heading": heading,
         "listing": listing,
         "groups": _groups(asked, numbers),
         "places": places,
@@ -81,7 +83,15 @@ def context(asked: Asked) -> dict[str, Any]:
         "next_url": asked.url(lanjut=listing.next_cursor) if listing.next_cursor else "",
         "first_url": asked.url() if asked.cursor else "",
         "is_narrowed": bool(asked.cursor or chosen),
-        "canonical": absolute(DIRECTORY),
+        "share": Share(
+            title=heading,
+            path=DIRECTORY,
+            image=house_card(),
+            summary=_(
+                "Usaha kecil Banyuwangi yang sudah diperiksa: bidang, tempat, produk, dan nomor WhatsApp mereka."
+            ),
+        ),
+        "structured": data_block(item_list(((row.name, row.get_absolute_url()) for row in listing.rows), name=heading)),
     }
 
 

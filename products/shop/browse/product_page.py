@@ -11,7 +11,8 @@ from products.shop.browse import delivery, labelled, offer, places, structured, 
 from products.shop.browse.gallery import pictures
 from products.shop.caring import product_reviews
 from rumah.businesses.states import PermitKind
-from rumah.core.addresses import absolute
+from rumah.theme.share import Share, card_path
+from rumah.theme.structured import breadcrumbs, data_block
 
 
 def context(detail: ProductDetail, destination: str = "", *, variant: str = "") -> dict[str, Any]:
@@ -31,6 +32,7 @@ def context(detail: ProductDetail, destination: str = "", *, variant: str = "") 
     free = sum(choice.free for choice in choices)
     opinions = product_reviews.context(product)
     stars = product_reviews.aggregate(opinions["rating"])
+    closed = on_holiday(product.business)
     return {
         "product": product,
         "place": place,
@@ -40,7 +42,7 @@ def context(detail: ProductDetail, destination: str = "", *, variant: str = "") 
         "stock_sentence": offer.stock_sentence(free, days=product.made_in_days),
         "most": max((choice.most for choice in choices), default=0),
         "delivery": delivery.sentences(product.business, detail.variants, destination),
-        "closed": on_holiday(product.business),
+        "closed": closed,
         "weights": offer.weights(choices),
         "sizes": [(choice.name if len(choices) > 1 else "", choice.size) for choice in choices if choice.size],
         "label_rows": labelled.rows(product),
@@ -50,13 +52,22 @@ def context(detail: ProductDetail, destination: str = "", *, variant: str = "") 
         "question": words.product_question(product),
         "others": detail.others,
         "crumbs": crumbs,
-        "summary": words.summary(product.description, _summary(product, place)),
-        "canonical": absolute(product.get_absolute_url()),
-        "share_image": absolute(shots[0].src) if shots else "",
-        "product_data": structured.data_block(structured.product_data(product, choices, shots, stars)),
-        "crumbs_data": structured.data_block(structured.crumbs_data(crumbs)),
+        "share": _share(product, place),
+        "structured": data_block(
+            structured.product_data(product, choices, shots, stars, closed=closed), breadcrumbs(crumbs)
+        ),
         **opinions,
     }
+
+
+def _share(product: Product, place: str) -> Share:
+    card = card_path(
+        "produk", product.slug, product.name, product.min_price, product.max_price, product.card_photo, place
+    )
+    return Share(
+        title=f"{product.name} – {product.business.name}", path=product.get_absolute_url(), kind="product",
+        summary=words.summary(product.description, _summary(product, place)), image=card,
+    )  # fmt: skip
 
 
 def _summary(product: Product, place: str) -> str:

@@ -1,38 +1,30 @@
-"""What search engines read: the page's own facts once more, as schema.org data."""
+"""A product in schema.org's words; the rest of what pages tell machines is in `rumah.theme.structured`."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
-
 from products.catalogue.models import Product
+from products.shop.browse import words
 from products.shop.browse.gallery import Picture
 from products.shop.browse.offer import Choice
 from rumah.core.addresses import absolute
 
-# Inside a script element only these could end it or start a comment; JSON may write any letter by its number.
-_HARMLESS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
-
-
-def data_block(data: Mapping[str, Any]) -> SafeString:
-    """Return `data` as JSON that can stand inside a script element."""
-    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, separators=(",", ":"))
-    return mark_safe(text.translate(_HARMLESS))  # noqa: S308  # every letter that means something to HTML is gone
-
 
 def product_data(
-    product: Product, choices: Sequence[Choice], pictures: Sequence[Picture], more: Mapping[str, Any]
+    product: Product, choices: Sequence[Choice], pictures: Sequence[Picture], more: Mapping[str, Any], *, closed: str
 ) -> dict[str, Any]:
-    """Return schema.org's Product: name, price, stock and seller exactly as the page shows them, and `more`."""
+    """Return schema.org's Product: name, prices, stock and seller exactly as the page shows them, and `more`.
+
+    While its seller is `closed` (the sentence that says so) nothing can be bought.
+    """
     data: dict[str, Any] = {
         "@type": "Product",
         "name": product.name,
         "sku": product.code,
-        "category": product.category.name,
+        "category": words.category_name(product.category),
         "url": absolute(product.get_absolute_url()),
         "brand": {"@type": "Brand", "name": product.business.name},
-        "offers": _offers(product, choices),
+        "offers": _offers(product, choices, is_closed=bool(closed)),
         **more,
     }
     if product.description:
@@ -42,31 +34,36 @@ def product_data(
     return data
 
 
-def _offers(product: Product, choices: Sequence[Choice]) -> dict[str, Any]:
-    in_stock = any(choice.free for choice in choices)
-    word = "MadeToOrder" if product.made_in_days else "InStock"
+def _offers(product: Product, choices: Sequence[Choice], *, is_closed: bool) -> dict[str, Any]:
+    """Return one Offer, or where there are several variants an AggregateOffer with an Offer for each."""
+    url = absolute(product.get_absolute_url())
     common: dict[str, Any] = {
         "priceCurrency": "IDR",
-        "availability": f"https://schema.org/{word if in_stock else 'OutOfStock'}",
-        "url": absolute(product.get_absolute_url()),
+        "availability": _availability(product, any(choice.free for choice in choices) and not is_closed),
+        "url": url,
         "seller": {"@type": "Organization", "name": product.business.name},
     }
     if product.made_in_days:
         lead = {"@type": "QuantitativeValue", "maxValue": product.made_in_days, "unitCode": "DAY"}
         common["deliveryLeadTime"] = lead
+    if len(choices) < 2:
+        return {"@type": "Offer", "price": choices[0].price if choices else product.min_price, **common}
     prices = [choice.price for choice in choices]
-    if len(set(prices)) > 1:
-        span = {"lowPrice": min(prices), "highPrice": max(prices), "offerCount": len(prices)}
-        return {"@type": "AggregateOffer", **span, **common}
-    return {"@type": "Offer", "price": prices[0] if prices else product.min_price, **common}
+    each = [
+        {
+            "@type": "Offer",
+            "name": choice.name,
+            "price": choice.price,
+            "priceCurrency": "IDR",
+            "availability": _availability(product, bool(choice.free) and not is_closed),
+            "url": f"{url}?varian={choice.id}",
+        }
+        for choice in choices
+    ]
+    span = {"lowPrice": min(prices), "highPrice": max(prices), "offerCount": len(prices)}
+    return {"@type": "AggregateOffer", **span, **common, "offers": each}
 
 
-def crumbs_data(crumbs: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """Return schema.org's BreadcrumbList of (label, path) pairs; the last one is the page itself."""
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": str(label), "item": absolute(url)}
-            for position, (label, url) in enumerate(crumbs, 1)
-        ],
-    }
+def _availability(product: Product, is_free: bool) -> str:  # noqa: FBT001
+    word = "MadeToOrder" if product.made_in_days else "InStock"
+    return f"https://schema.org/{word if is_free else 'OutOfStock'}"

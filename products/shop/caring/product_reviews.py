@@ -16,6 +16,8 @@ from products.care.reviews.rating import Rating
 from products.catalogue.models import Product
 from products.shop.buying.visitor import count_cart
 from rumah.core.pagecache import storable
+from rumah.theme.share import Share, house_card
+from rumah.theme.structured import aggregate_rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,7 @@ def context(product: Product) -> dict[str, Any]:
 
 def aggregate(rating: Rating) -> dict[str, Any]:
     """Return schema.org's AggregateRating, the same numbers the page shows; empty where nobody has said anything."""
-    if not rating.count:
-        return {}
-    return {
-        "aggregateRating": {
-            "@type": "AggregateRating", "ratingValue": rating.value, "reviewCount": rating.count, "bestRating": 5,
-            "worstRating": 1,
-        }
-    }  # fmt: skip
+    return aggregate_rating(value=rating.value, count=rating.count)
 
 
 @require_safe
@@ -82,7 +77,12 @@ def all_reviews(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     cursor, home = request.GET.get("lanjut", "")[:400], f"{product.get_absolute_url()}ulasan/"
     page = reviews_of_product(product.pk, cursor=cursor)
+    title = _("Ulasan %(name)s") % {"name": product.name}
+    summary = _("Apa kata pembeli tentang %(name)s buatan %(business)s.") % {
+        "name": product.name, "business": product.business.name,
+    }  # fmt: skip
     values = {
+        "share": Share(title=title, summary=summary, path=home, image=house_card()), "is_narrowed": bool(cursor),
         "product": product, "rating": product_rating(product.pk), "reviews": said(page.rows),
         "next_url": f"{home}?lanjut={page.next_cursor}" if page.next_cursor else "",
         "first_url": home if cursor else "",

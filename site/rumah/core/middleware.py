@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils import translation
 
+from rumah.core.addresses import LANGUAGE
 from rumah.settings.csp import ADMIN_POLICY
 
 log = structlog.get_logger("rumah.request")
@@ -98,7 +99,8 @@ def language(get_response: Get) -> Get:
     spoken = dict(settings.LANGUAGES)
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        named = request.GET.get("bahasa", "")
+        # An address that names a language is one of its own: search engines keep no cookies.
+        named = request.GET.get(LANGUAGE, "")
         chosen = named if named in spoken else request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         code = chosen if chosen in spoken else settings.LANGUAGE_CODE
         translation.activate(code)

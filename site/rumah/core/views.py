@@ -1,7 +1,5 @@
 """Answers that belong to no room: health, errors, the visitor's language."""
 
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
-
 from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -12,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from rumah.core.addresses import without_language
 from rumah.core.faults import answer
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -60,13 +59,6 @@ def set_language(request: HttpRequest, code: str) -> HttpResponse:
         secure=settings.LANGUAGE_COOKIE_SECURE,
     )  # fmt: skip
     return response
-
-
-def without_language(target: str) -> str:
-    """Return the address without the language it names, which would outdo the one just chosen."""
-    parts = urlsplit(target)
-    kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "bahasa"]
-    return target if "bahasa=" not in parts.query else urlunsplit(parts._replace(query=urlencode(kept)))
 
 
 @require_safe

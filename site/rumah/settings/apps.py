@@ -5,6 +5,7 @@ INSTALLED_APPS = [
     "rumah.theme",
     "rumah.events",
     "rumah.content",
+    "rumah.discovery",
     "rumah.workspace",
     "rumah.lounge",
     "rumah.operate",
