@@ -18,7 +18,7 @@ def declare() -> None:
             ground=Ground.PUBLIC_TASK,
             erasure=Erasure.ANONYMISE,
             term=Term.BUSINESS,
-            of=("booked_by", "cancelled_by"),
+            of=("booked_by",),
             fields=("service__name", "business__name", "starts_at", "ends_at", "state", "note", "created_at"),
             recipients=(_("Pendamping"),),
         ),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from rumah.core.errors import Text
 
 VERBS: dict[str, Text] = {
+    "accounts.data_exported": _("data pribadi diunduh"),
     "accounts.token_issued": _("kunci akses dibuat"),
     "accounts.token_revoked": _("kunci akses dicabut"),
     "businesses.companion_added": _("pendamping usaha ditambahkan"),
