@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, Q, QuerySet, TextChoices
+from django.db.models import Manager, Model, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from rumah.core.errors import Text
@@ -66,7 +66,7 @@ class Held:
 
     def rows_of(self, person: Any) -> QuerySet[Model]:
         """Return the person's rows and nobody else's, in the order of their keys."""
-        rows = apps.get_model(self.model)._base_manager
+        rows: Manager[Model] = apps.get_model(self.model)._base_manager
         if not self.of:
             return rows.none()
         mine = Q(*((lookup, person.pk) for lookup in self.of), _connector=Q.OR)
