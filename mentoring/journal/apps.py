@@ -13,3 +13,6 @@ class JournalConfig(AppConfig):
         from products.traffic.readers import insiders
 
         insiders.append(mentors_among)
+        from mentoring.journal.personal_data import declare
+
+        declare()

@@ -10,3 +10,6 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Register the house rules."""
         from rumah.core import checks  # noqa: F401  # importing registers
+        from rumah.core.held import declare
+
+        declare()

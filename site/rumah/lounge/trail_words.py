@@ -10,6 +10,7 @@ VERBS: dict[str, Text] = {
     "registry.forget_numbers": _("NIK dan NPWP dihapus pemilik"),
     "registry.keep_numbers": _("NIK atau NPWP diisi pemilik"),
     "registry.read_number": _("NIK atau NPWP dibaca utuh"),
+    "accounts.data_exported": _("data pribadi diunduh"),
     "accounts.token_issued": _("kunci akses dibuat"),
     "accounts.token_revoked": _("kunci akses dicabut"),
     "businesses.companion_added": _("pendamping usaha ditambahkan"),
