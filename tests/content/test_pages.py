@@ -172,7 +172,7 @@ def test_home_speaks_english_too(client: Client, django_assert_num_queries: Any)
         page = client.get("/").content.decode()
     assert "Made in Banyuwangi" in page
     assert "Buatan Banyuwangi" not in page
-    assert 'hreflang="id" href="http://testserver/?bahasa=id"' in page
+    assert 'hreflang="en" href="http://testserver/?bahasa=en"' in page
 
 
 def test_what_is_not_translated_is_shown_with_a_note(client: Client) -> None:

@@ -6,12 +6,12 @@ import pytest
 from django.urls import URLPattern, URLResolver
 from wagtail.admin.urls import urlpatterns
 
-from rumah.accounts.found import COORDINATOR, EDITOR, GROUPS, TREASURER, VERIFIER, VIEWER
+from rumah.accounts.found import COORDINATOR, EDITOR, GROUPS, OBSERVER, TREASURER, VERIFIER, VIEWER
 from tests.factories.people import entered
 
 pytestmark = pytest.mark.django_db
 V, E, C, T, R = VERIFIER, EDITOR, COORDINATOR, TREASURER, VIEWER
-ALL = frozenset(GROUPS)
+ALL = frozenset(GROUPS) - {OBSERVER}
 NUMBER = {"pk": 2**40, "part": 1, "number": 1, "photo": 1}
 # The first part of an address of ours, and who gets past its door. A verb's page asks for the narrower right.
 MAY: dict[str, frozenset[str]] = {
@@ -23,7 +23,7 @@ MAY: dict[str, frozenset[str]] = {
     "business": ALL - {T}, "product": ALL - {T}, "order": frozenset({C, T, R}), "session": frozenset({C, R}),
     "attempt": frozenset({T}), "webhookevent": frozenset({T}), "outboxmessage": frozenset({C}),
     "productreport": frozenset({V, R}), "review": frozenset({C, R}), "complaint": frozenset({C}),
-    "courierbooking": frozenset({C, T}),
+    "courierbooking": frozenset({C, T}), "angka": frozenset({C, R, OBSERVER}),
 }  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def test_a_role_opens_its_lists_and_no_others(group: str) -> None:
     lists = (
         "antrean", "izin-usaha", "jejak", "uang", "uang-keluar", "uang-masuk", "saldo-kurir", "business", "product",
         "order", "session", "attempt", "webhookevent", "outboxmessage", "productreport", "review", "complaint",
-        "courierbooking", "sesi-terdampak",
+        "courierbooking", "sesi-terdampak", "angka",
     )  # fmt: skip
     opened = {part for part in lists if client.get(f"/staf/{part}/").status_code == 200}
     assert opened == {part for part in lists if group in MAY[part]}

@@ -26,7 +26,7 @@ MAY = "accounts.change_user"
 
 def has_second_step(user: User) -> bool:
     """Whether signing in asks this person for a code or a key as well. Recovery codes alone are none."""
-    return Authenticator.objects.filter(user=user, type__in=STEPS).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=STEPS).exists())
 
 
 def staff_second_step(get_response: Get) -> Get:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.images.models import AbstractRendition
+from wagtail.models import Page
 
 from rumah.content.models import GuideIndexPage, GuidePage, HomePage, PlainPage
 from rumah.theme.share import SUMMARY, Share, card_path, house_card
@@ -19,7 +20,7 @@ def home_share(page: HomePage) -> Share:
     first = next((block.value["text"] for block in page.body if block.block_type == "hero"), "")
     return Share(
         title=settings.HOUSE_NAME, summary=page.search_description or first or settings.HOUSE_NAME, path="/",
-        image=house_card(),
+        image=house_card(), spoken=_spoken(page),
     )  # fmt: skip
 
 
@@ -34,6 +35,7 @@ def guide_share(page: GuidePage) -> Share:
     return Share(
         title=page.title, summary=page.search_description or page.intro, path=page.address, kind="article",
         image=card_path("panduan", page.slug, page.title, page.reading_minutes, cover),
+        spoken=_spoken(page),
     )  # fmt: skip
 
 
@@ -61,4 +63,8 @@ def plain_share(page: PlainPage) -> Share:
     """Return what a page of text says: its own summary, or how it begins."""
     words = " ".join(strip_tags(str(part["value"])) for part in page.body.raw_data if isinstance(part["value"], str))
     summary = page.search_description or Truncator(words).chars(SUMMARY) or page.title
-    return Share(title=page.title, summary=summary, path=f"/{page.slug}/", image=house_card())
+    return Share(title=page.title, summary=summary, path=page.address, image=house_card(), spoken=_spoken(page))
+
+
+def _spoken(page: Page) -> tuple[str, ...]:
+    return tuple(sorted(getattr(page, "spoken_in", ())))

@@ -70,7 +70,7 @@ def note_late() -> int:
         told |= {starts[target]} if target in starts else set()
         latest |= dict.fromkeys(told, at)
     known = RolledDay.objects.filter(day__in=latest, is_dirty=False).values_list("day", "rolled_at")
-    return mark_dirty({day for day, rolled_at in known if rolled_at < latest[day] + UNDER_WAY})
+    return mark_dirty({day for day, rolled_at in known if rolled_at and rolled_at < latest[day] + UNDER_WAY})
 
 
 def _starts(targets: set[str]) -> dict[str, date]:

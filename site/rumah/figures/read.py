@@ -82,8 +82,10 @@ def _read(period: Period) -> Sums:
     counted = RolledDay.objects.filter(day__range=(period.first, period.last), rolled_at__isnull=False)
     found = Sums(period, counted.aggregate(newest=Max("day"))["newest"])
     flows = DayFigure.objects.filter(measure__in=_codes("flow"), day__range=(period.first, period.last))
+    if found.stocks_on is None:
+        return found
     stocks = DayFigure.objects.filter(measure__in=_codes("stock"), day=found.stocks_on)
-    for rows in (flows, stocks) if found.stocks_on else ():
+    for rows in (flows, stocks):
         by: Any = rows.order_by().values("measure", "part", "district_code").annotate(sum=Sum("value"))
         for row in by:
             found.cells.setdefault(row["measure"], {})[row["part"], row["district_code"]] = row["sum"]

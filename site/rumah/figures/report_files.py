@@ -80,10 +80,10 @@ def as_pdf(report: MonthlyReport) -> bytes:
         sheet.line_of(f"• {sentence}", gap=0.6)
     sheet.rule()
     sheet.line_of(_("Semua angka"), size=12, bold=True, gap=1)
-    widths = (62.0, 34.0, 41.0, 41.0)
-    sheet.row(widths, (_("Angka"), _("Bulan ini"), _("Bulan sebelumnya"), _("Tahun sebelumnya")), bold=True)
+    columns = (62.0, 34.0, 41.0, 41.0)
+    sheet.row(columns, (_("Angka"), _("Bulan ini"), _("Bulan sebelumnya"), _("Tahun sebelumnya")), bold=True)
     for line in reports.lines(report):
-        sheet.row(widths, line)
+        sheet.row(columns, line)
     sheet.ln(4)
     sheet.line_of(_("Menurut kecamatan"), size=12, bold=True, gap=1)
     heads = [str(all_measures()[code].label) for code in reports.BY_DISTRICT]

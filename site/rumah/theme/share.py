@@ -29,13 +29,17 @@ def house_card() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What the head of a page says to others; `path` is its one address, `image` the path of its card."""
+    """What the head of a page says to others; `path` is its one address, `image` the path of its card.
+
+    `spoken` are the languages an editor's page is written in; other pages speak all of ours.
+    """
 
     title: str
     summary: str
     path: str
     image: str
     kind: str = "website"
+    spoken: tuple[str, ...] = ()
 
     @property
     def short_title(self) -> str:
@@ -51,11 +55,15 @@ class Share:
     def canonical(self) -> str:
         """Return the page's one address in the language it is read in."""
         language = get_language() or settings.LANGUAGE_CODE
+        if self.spoken and language not in self.spoken:
+            language = self.spoken[0]
         return absolute(in_language(self.path, language))
 
     @property
     def languages(self) -> list[tuple[str, str]]:
         """Return (code, address) of the page in each language, and where everybody else is led."""
+        if len(self.spoken) == 1:
+            return []
         return alternates(self.path)
 
     @property

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date
+from typing import cast
 
 from django.conf import settings
 from django.db import transaction
@@ -49,7 +50,10 @@ def _stage(months: int, nearer: date, until: date, batch: int) -> int:
     for permit in shown[:batch]:
         with transaction.atomic():
             fresh, mine = PermitNotice.objects.get_or_create(
-                permit=permit, expires_on=permit.expires_on, months=months, defaults={"told_at": clock.now()}
+                permit=permit,
+                expires_on=cast(date, permit.expires_on),
+                months=months,
+                defaults={"told_at": clock.now()},
             )
             if mine:
                 _tell(permit, f"permit-notice:{fresh.pk}")

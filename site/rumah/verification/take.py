@@ -1,7 +1,7 @@
 """Who looks at a business: one verifier at a time, known to all others."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypedDict
 
 from django.conf import settings
 from django.db import transaction
@@ -50,7 +50,7 @@ def release(*, business: Business, actor: Any) -> None:
 
 def held_words(row: Inspection) -> str:
     """Say who has it, since when."""
-    holder = User.objects.filter(pk=row.taken_by_id).first()
+    holder = row.taken_by
     since = clock.local(row.taken_at) if row.taken_at else None
     return _("Usaha ini sedang diperiksa oleh %(name)s sejak %(since)s WIB.") % {
         "name": holder.name if holder else "–",
@@ -87,7 +87,14 @@ def _tell(row: Inspection, business: Business, people: set[int], *, to: Any, act
         outbox.queue(**way_to(user), subject=said, body=f"{said}\n\n{url}", dedupe_key=key)
 
 
-def way_to(user: User) -> dict[str, str]:
+class Way(TypedDict):
+    """Where a message goes."""
+
+    channel: str
+    to: str
+
+
+def way_to(user: User) -> Way:
     """Return how a member of staff is reached: they sit at a screen, so by e-mail where there is one."""
     by_mail = bool(user.email)
     channel = OutboxMessage.Channel.EMAIL if by_mail else OutboxMessage.Channel.WHATSAPP

@@ -59,8 +59,8 @@ def readiness(request: HttpRequest, business: Business) -> HttpResponse:
     report, page = queries.report(newest), queries.history(business, cursor=request.GET.get("lanjut", ""))
     services = {service.slug: service for service in Service.objects.filter(is_active=True)}
     first = business.products.exclude(status=Status.ARCHIVED).order_by("-created_at", "-pk").first()
-    lacking = {line.data.get("product") for line in report.lines if not line.is_done}
-    slugs = dict(business.products.filter(pk__in=lacking - {None}).values_list("pk", "slug"))
+    lacking = {line.data["product"] for line in report.lines if not line.is_done and line.data.get("product")}
+    slugs = dict(business.products.filter(pk__in=lacking).values_list("pk", "slug"))
     tasks = {
         line.item.code: _task(line, business, services, slugs, first.pk if first else None) for line in report.lines
     }  # fmt: skip
