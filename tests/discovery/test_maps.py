@@ -66,4 +66,4 @@ def test_an_address_that_names_its_language_is_read_in_it(client: Client) -> Non
     assert '<html lang="en">' in page
     assert '<link rel="canonical" href="http://testserver/produk/?bahasa=en">' in page
     assert '<link rel="alternate" hreflang="id" href="http://testserver/produk/">' in page
-    assert client.get("/bahasa/id/?next=/produk/?lang%3Den").headers["Location"] == "/produk/"
+    assert client.get("/bahasa/id/?next=/produk/?bahasa%3Den").headers["Location"] == "/produk/"

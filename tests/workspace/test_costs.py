@@ -46,7 +46,7 @@ def sell(business: Business, category: Category, count: int) -> None:
 
 
 def test_the_directory(client: Client) -> None:
-    assert costs(client, "/usaha/", BusinessFactory.create_batch) == (1, 1)
+    assert costs(client, "/usaha/", BusinessFactory.create_batch) == (2, 2)
 
 
 def test_an_owners_businesses(client: Client) -> None:
